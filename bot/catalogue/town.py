@@ -1,0 +1,44 @@
+"""What a town fills in beside its offers: names of topics and groups, whom to call, its notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.catalogue.offers import AgeRange, Contact
+
+Names = Mapping[str, str]
+"""Language code to wording; "de" is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject of the town's list. `area` is the Bildungsbereich that groups topics."""
+
+    key: int
+    id: str
+    names: Names
+    area: str = ""
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """People an offer is made for. `ages` is what the group's name says of age, if anything."""
+
+    key: int
+    id: str
+    names: Names
+    ages: AgeRange = AgeRange()
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The town itself. `office` is the human whom every "no" leads to; notices are per language."""
+
+    name: str
+    office: Contact
+    imprint: Names
+    privacy: Names
+    topics: tuple[Topic, ...] = ()
+    target_groups: tuple[TargetGroup, ...] = ()
