@@ -1,0 +1,78 @@
+"""Reads an age out of a question: years, school classes, months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.catalogue.offers import AgeRange
+
+_OLDEST = 110
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        "null ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn".split()
+    )
+}
+_N = r"(\d{1,3})"
+_YEARS = r"(?:jahre?n?|jahrige[rsnm]?|jahrig|jahr|j|years?)"
+
+
+def _one(years: float) -> AgeRange:
+    return AgeRange(years, years)
+
+
+def of_class(number: float) -> AgeRange:
+    """German pupils of class 1 are 6 or 7 years old."""
+    return AgeRange(number + 5, number + 6)
+
+
+_Read = Callable[..., AgeRange]
+_RULES: tuple[tuple[str, _Read], ...] = (
+    (rf"\b{_N}\s*(?:-|bis|und|oder|u)\s*{_N}[\s-]*{_YEARS}\b", AgeRange),
+    (
+        rf"\b(?:klassen?|kl)\s*{_N}\s*(?:-|bis|und|oder)\s*{_N}\b",
+        lambda a, b: AgeRange(a + 5, b + 6),
+    ),
+    (rf"\b{_N}[\s-]*{_YEARS}\b", _one),
+    (rf"\b{_N}\s*(?:monate?n?|monatig\w*|months?)\b", lambda months: _one(round(months / 12, 1))),
+    (rf"\b{_N}\s*(?:wochen|wochig\w*)\s+alt", lambda _: _one(0)),
+    (rf"\b{_N}\s*\.?\s*(?:klasse|kl|klassler\w*|schuljahr)\b", of_class),
+    (rf"\b(?:klassen?|klassenstufe|kl|class|grade)\s*{_N}\b", of_class),
+    (rf"\bu\s?{_N}\b", lambda below: AgeRange(None, below - 1)),
+    (rf"\b(?:unter)\s+{_N}\b(?!\s*(?:euro|eur))", lambda below: AgeRange(None, below - 1)),
+    (rf"\b(?:uber)\s+{_N}\b(?!\s*(?:euro|eur))", lambda above: AgeRange(above, None)),
+    (rf"\b{_N}\s*\+", lambda above: AgeRange(above, None)),
+    (rf"\bab\s+{_N}\b(?!\s*(?:uhr|euro|eur|[.:]\d))", lambda least: AgeRange(least, None)),
+    (
+        rf"\b(?:bin|ist|sind|wird|werde|werden|alter|geworden|turns|am|is)\s+{_N}\s+(?:und|oder|u)\s+{_N}\b",
+        AgeRange,
+    ),
+    (
+        rf"\b(?:bin|ist|wird|werde|alter|geworden|turns|am|is)\s+(?:jetzt|schon|erst|gerade|bald|fast|noch|ca|etwa)?\s*"
+        rf"{_N}\b(?!\s*(?:uhr|euro|eur|km|prozent|[.:]\d))",
+        _one,
+    ),
+    (rf"\bmit\s+{_N}\b(?!\s*(?:uhr|euro|eur|personen|leuten|kindern|schulern|[.:]\d))", _one),
+    (rf"\({_N}\)", _one),
+)
+_COMPILED = tuple((re.compile(pattern), read) for pattern, read in _RULES)
+_SPELLED = re.compile(
+    rf"\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?=[\s-]?{_YEARS}\b)"
+)
+
+
+def read_ages(folded: str) -> AgeRange | None:
+    """The age that is named in a folded text; None when there is none."""
+    text = _SPELLED.sub(lambda found: f"{_NUMBERS[found[1]]} ", folded)
+    for pattern, read in _COMPILED:
+        if found := pattern.search(text):
+            return _sound(read(*map(float, found.groups())))
+    return None
+
+
+def _sound(ages: AgeRange) -> AgeRange | None:
+    ends = [end for end in (ages.low, ages.high) if end is not None]
+    if any(not 0 <= end <= _OLDEST for end in ends) or ends != sorted(ends):
+        return None
+    return ages

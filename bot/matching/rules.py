@@ -1,0 +1,57 @@
+"""The three-valued rules: does an offer fit what was understood, is it unknown, or does it differ?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalogue.offers import AgeRange, Fit, Offer
+from bot.matching.answer import Aspect, Understanding
+
+EVERYONE = "alle"
+GROUP_AGES = {
+    "kinder": AgeRange(0, 14),
+    "jugendliche": AgeRange(10, 27),
+    "erwachsene": AgeRange(16, None),
+    "senioren": AgeRange(50, None),
+    "fachkraefte": AgeRange(18, None),
+    "studierende": AgeRange(17, None),
+    "auszubildende": AgeRange(15, None),
+    "arbeitsuchende": AgeRange(15, None),
+}
+"""What the usual target groups say of age, generously; groups that say nothing are left out."""
+
+
+def fits(offer: Offer, asked: Understanding) -> Iterator[tuple[Aspect, Fit]]:
+    """Every aspect that was asked for, with how the offer answers it."""
+    if asked.ages is not None:
+        yield Aspect.AGE, _age(offer, asked.ages)
+    if asked.groups:
+        yield Aspect.GROUP, _group(offer, asked.groups)
+
+
+def _age(offer: Offer, ages: AgeRange) -> Fit:
+    if offer.ages.known:
+        return offer.ages.fit(ages)
+    return _any(_spans(offer.target_groups), ages)
+
+
+def _any(spans: list[AgeRange], ages: AgeRange) -> Fit:
+    """A group's name is vague: it can rule an age out, but never promise it."""
+    ruled_out = bool(spans) and all(span.fit(ages) is Fit.DIFFERS for span in spans)
+    return Fit.DIFFERS if ruled_out else Fit.UNKNOWN
+
+
+def _spans(groups: tuple[str, ...] | frozenset[str]) -> list[AgeRange]:
+    """The ages of groups, or nothing when one of them holds people of any age."""
+    spans = [GROUP_AGES[group] for group in groups if group in GROUP_AGES]
+    return spans if len(spans) == len(groups) else []
+
+
+def _group(offer: Offer, groups: frozenset[str]) -> Fit:
+    if not offer.target_groups:
+        return Fit.UNKNOWN
+    if EVERYONE in offer.target_groups or groups & set(offer.target_groups):
+        return Fit.FITS
+    asked, held = _spans(groups), _spans(offer.target_groups)
+    apart = all(one.fit(other) is Fit.DIFFERS for one in held for other in asked)
+    return Fit.DIFFERS if asked and held and apart else Fit.UNKNOWN

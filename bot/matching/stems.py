@@ -1,0 +1,56 @@
+"""Words without their spelling: one form for ß and ss, ä, ae and a, and for every inflection."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_SPELLED_OUT = re.compile(r"(?<![aeqAEQ])([aou])e(?!u)")
+_ENDINGS = ("erinnen", "innen", "erin", "ern", "em", "en", "er", "es", "e")
+_PERSONS = ("burger", "schuler")  # without their ending they would be a castle and a school
+_BEFORE_S = frozenset("bdfghklmnt")
+_SHORTEST = 3
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in their order."""
+    return _WORD.findall(fold(text))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; "Füße", "Fuesse" and "fusse" become the same."""
+    lowered = text.casefold()
+    if not lowered.isascii():
+        lowered = _without_marks(lowered)
+    return _SPELLED_OUT.sub(r"\1", lowered)
+
+
+def _without_marks(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A folded word without its German ending."""
+    person = next((person for person in _PERSONS if word.startswith(person)), "")
+    if person and len(word) <= len(person) + len("innen"):
+        return person
+    bare = _without_s(word)
+    for ending in _ENDINGS:
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
+            bare = bare[: -len(ending)]
+            break
+    return _without_doubled(bare)
+
+
+def _without_s(word: str) -> str:
+    ends = len(word) > _SHORTEST + 1 and word[-1] == "s" and word[-2] in _BEFORE_S
+    return word[:-1] if ends else word
+
+
+def _without_doubled(word: str) -> str:
+    """ "schwimm" and "schwim" are one: people double letters as they like."""
+    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word

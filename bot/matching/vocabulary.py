@@ -1,0 +1,103 @@
+"""The catalogue's own words, and what a typed word may mean among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.compounds import Compounds
+from bot.matching.stems import stem
+
+_REPAIRABLE = 4
+_LONGEST_REPAIRED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a word: these stems together, and how sure that is (0 to 1)."""
+
+    stems: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A typed word and the catalogue's word it is taken for."""
+
+    typed: str
+    meant: str
+    sure: bool
+
+
+class Vocabulary:
+    def __init__(self, words: Iterable[str], compounds: Compounds) -> None:
+        self._words = frozenset(words)
+        self._stems = frozenset(map(stem, self._words))
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            self._by_length[len(word)].append(word)
+        self._compounds = compounds
+        self.readings = lru_cache(maxsize=8192)(self._readings)
+
+    def knows(self, word: str) -> bool:
+        return stem(word) in self._stems
+
+    def _readings(self, word: str) -> tuple[Reading, ...]:
+        found = []
+        if self.knows(word):
+            found.append(Reading((stem(word),), 1.0))
+        if parts := self._compounds.split(word):
+            found.append(Reading(parts, 0.8 if found else 0.9))
+        return tuple(found or self._guesses(word))
+
+    def _guesses(self, word: str) -> list[Reading]:
+        if not _REPAIRABLE <= len(word) <= _LONGEST_REPAIRED:
+            return []
+        repaired = [Reading((stem(meant),), weight) for meant, weight in self.repairs(word)]
+        return repaired or self._by_ending(word) or self._by_beginning(word)
+
+    def repairs(self, word: str) -> list[tuple[str, float]]:
+        """Words at most a few slips away, the nearest only."""
+        most = _slips(word)
+        near = [
+            (meant, distance)
+            for meant, distance, _ in process.extract(
+                word,
+                self._of_length(len(word), most),
+                scorer=OSA.distance,
+                score_cutoff=most,
+                limit=4,
+            )
+        ]
+        least = min((distance for _, distance in near), default=0)
+        return [(meant, 1 - 0.12 * least) for meant, distance in near if distance == least]
+
+    def _of_length(self, length: int, slack: int) -> list[str]:
+        around = range(length - slack, length + slack + 1)
+        return [word for size in around for word in self._by_length.get(size, ())]
+
+    def _by_ending(self, word: str) -> list[Reading]:
+        """ "fusballverein": the known end is kept, the beginning repaired on its own."""
+        for at in range(4, len(word) - 3):
+            head, tail = word[:at], word[at:]
+            if self.knows(tail):
+                heads = [stem(meant) for meant, _ in self.repairs(head)[:1]]
+                return [
+                    Reading((heads[0], stem(tail)), 0.75) if heads else Reading((stem(tail),), 0.3)
+                ]
+        return []
+
+    def _by_beginning(self, word: str) -> list[Reading]:
+        """ "singt": words that begin alike, when most of the word is that beginning."""
+        begin = word[: max(4, len(word) - 2)]
+        alike = {stem(known) for known in self._of_length(len(word), 3) if known.startswith(begin)}
+        return [Reading((one,), 0.6) for one in sorted(alike)[:6]]
+
+
+def _slips(word: str) -> int:
+    return 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
