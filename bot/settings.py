@@ -71,9 +71,9 @@ class Settings:
         """
         reader = _Reader(environment)
         settings = cls(
-            token=Secret(reader.text("BOT_TOKEN")),
+            token=Secret(reader.value("BOT_TOKEN")),
             api_url=reader.read("BOT_API_URL", _address, TELEGRAM),
-            database_url=Secret(reader.text("BOT_DATABASE_URL") or cls().database_url),
+            database_url=Secret(reader.value("BOT_DATABASE_URL") or cls().database_url),
             admins=reader.read("BOT_ADMINS", _ids, frozenset()),
             data_dir=reader.read("BOT_DATA_DIR", _folder, None),
             timezone=reader.read("BOT_TIMEZONE", ZoneInfo, cls().timezone),
@@ -81,7 +81,7 @@ class Settings:
             send_rate=reader.read("BOT_SEND_RATE", _positive, cls().send_rate),
             webhook_url=reader.read("BOT_WEBHOOK_URL", _address, ""),
             webhook_listen=reader.read("BOT_WEBHOOK_LISTEN", _host_port, cls().webhook_listen),
-            webhook_secret=Secret(reader.text("BOT_WEBHOOK_SECRET")),
+            webhook_secret=Secret(reader.value("BOT_WEBHOOK_SECRET")),
             health_listen=reader.read("BOT_HEALTH_LISTEN", _host_port, None),
         )
         problems = reader.problems + (settings.missing() if serving else [])
@@ -106,7 +106,7 @@ class _Reader:
         self.environment = environment
         self.problems: list[str] = []
 
-    def text(self, name: str) -> str:
+    def value(self, name: str) -> str:
         """The variable, or the content of the file that `NAME_FILE` points to."""
         if value := self.environment.get(name, "").strip():
             return value
@@ -118,7 +118,7 @@ class _Reader:
             return ""
 
     def read(self, name: str, parse: Callable[[str], T], default: D) -> T | D:
-        text = self.text(name)
+        text = self.value(name)
         try:
             return parse(text) if text else default
         except (ValueError, OSError, ZoneInfoNotFoundError):

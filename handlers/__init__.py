@@ -1,0 +1,20 @@
+"""The conversations: Telegram in, Telegram out."""
+
+from __future__ import annotations
+
+from handlers import erasure, errors, language, notices, offers, question, rest, start, talk
+
+# Order matters: the first route that takes an update is the only one. Words that mean something
+# of their own (erasure, a human) come before the question that any text is; `rest` comes last.
+ROUTES = (
+    *start.ROUTES,
+    *offers.ROUTES,
+    *language.ROUTES,
+    *notices.ROUTES,
+    *erasure.ROUTES,
+    *talk.ROUTES,
+    *question.ROUTES,
+    *rest.ROUTES,
+)
+
+ERROR_HANDLER = errors.apologise

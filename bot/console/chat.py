@@ -1,0 +1,68 @@
+"""A conversation in a terminal, with the same application and the same handlers."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+
+from rich.console import Console
+
+from bot.app import application, process, telegram_bot
+from bot.console.request import ScreenRequest
+from bot.console.updates import Typist
+from bot.i18n import say_in
+from bot.settings import TELEGRAM
+from handlers.context import App, House
+
+_TOKEN = "1:terminal"  # noqa: S105  no secret: nothing is sent anywhere
+_LEAVE = {"/ende", "/quit", "/exit"}
+
+
+async def chat(house: House, language: str, screen: Console) -> None:
+    """Talk until the input ends."""
+    request = ScreenRequest(screen, Typist(language))
+    app = application(house, telegram_bot(_TOKEN, TELEGRAM, request))
+    async with app:
+        say = say_in(language)
+        screen.print(
+            say.text("Type a question, or the number of a button. /quit leaves."), style="dim"
+        )
+        await _hear(app, request, "/start", house)
+        async for line in _lines(screen):
+            if line in _LEAVE:
+                break
+            await _hear(app, request, line, house)
+
+
+async def _hear(app: App, request: ScreenRequest, line: str, house: House) -> None:
+    """A line is a button's number where there is such a button, else a message."""
+    now = int(house.now().timestamp())
+    chosen = _button(request, line)
+    if chosen is None:
+        await process(app, request.typist.writes(line, now))
+    elif "callback_data" in chosen:
+        await process(app, request.typist.presses(chosen["callback_data"], request.message))
+    else:
+        request.screen.print(chosen.get("url") or chosen["copy_text"]["text"])
+
+
+def _button(request: ScreenRequest, line: str) -> dict[str, Any] | None:
+    number = int(line) if line.isascii() and line.isdigit() and len(line) < 3 else 0
+    return request.buttons[number - 1] if 1 <= number <= len(request.buttons) else None
+
+
+async def _lines(screen: Console) -> AsyncIterator[str]:
+    """What is typed or piped in, line by line; what is piped in is shown as if typed."""
+    typed = sys.stdin.isatty()
+    while True:
+        prompt = "\n› " if typed else ""
+        try:
+            line = await asyncio.to_thread(input, prompt)
+        except EOFError:
+            return
+        if not typed:
+            screen.print(f"\n› {line}", style="bold", markup=False, highlight=False)
+        if line.strip():
+            yield line.strip()

@@ -1,0 +1,110 @@
+"""One door for texts, languages and dates.
+
+English wording stands in the code; every other language is a gettext catalogue under `locales`,
+compiled in memory when it is first asked for, so that nothing stale can be shipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from gettext import NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import Translations
+from markupsafe import Markup
+
+DEFAULT = "de"
+SOURCE = "en"
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+"""What can be chosen, each in its own words."""
+
+DOMAINS = ("citizen", "desk")
+
+
+def negotiate(code: str | None) -> str:
+    """The language we speak for a code such as "en-GB"; German where we have none."""
+    base = (code or "").replace("_", "-").split("-")[0].lower()
+    return base if base in LANGUAGES else DEFAULT
+
+
+class Say:
+    """Says things in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = Locale.parse(language.split("@", maxsplit=1)[0])
+        self._catalogue = _catalogue(language)
+
+    def text(self, message: str, /, **values: object) -> str:
+        """Plain text: for button labels, command lists, the terminal."""
+        return _fill(self._catalogue.gettext(message), message, values)
+
+    def html(self, message: str, /, **values: object) -> Markup:
+        """Text with Telegram's HTML in the wording; `values` are escaped."""
+        wording = Markup(self._catalogue.gettext(message))  # noqa: S704  our own wording
+        return Markup(_fill(wording, Markup(message), values))  # noqa: S704  filled by Markup.format
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Plain text that depends on a number, shown as {number}."""
+        wording = self._catalogue.ngettext(one, many, number)
+        shown = {"number": self.number(number), **values}
+        return _fill(wording, one if number == 1 else many, shown)
+
+    def name(self, names: Mapping[str, str]) -> str:
+        """What a thing of the town's data is called in this language, in German if nowhere."""
+        return names.get(self.language) or names.get(str(self.locale)) or names[DEFAULT]
+
+    def number(self, value: float) -> str:
+        return str(format_decimal(value, locale=self.locale))
+
+    def day(self, day: date) -> str:
+        return str(format_date(day, format="long", locale=self.locale))
+
+    def month(self, day: date) -> str:
+        return str(format_date(day, format="MMMM y", locale=self.locale))
+
+    def language_name(self, code: str) -> str:
+        return str(self.locale.languages.get(code, code))
+
+
+@cache
+def say_in(language: str) -> Say:
+    """The one `Say` of a language of LANGUAGES."""
+    return Say(language)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    if language == SOURCE:
+        return NullTranslations()
+    catalogue = Translations()
+    for domain in DOMAINS:
+        catalogue.merge(_compiled(language, domain))
+    return catalogue
+
+
+def _compiled(language: str, domain: str) -> Translations:
+    source = files("locales").joinpath(language, "LC_MESSAGES", f"{domain}.po")
+    compiled = BytesIO()
+    with source.open("rb") as wording:
+        write_mo(
+            compiled, read_po(wording, locale=language.split("@", maxsplit=1)[0], domain=domain)
+        )
+    compiled.seek(0)
+    return Translations(compiled, domain=domain)
+
+
+def _fill(wording: str, source: str, values: Mapping[str, object]) -> str:
+    """A translation that asks for a value nobody gives must not cost the reader the message."""
+    try:
+        return wording.format(**values)
+    except (KeyError, IndexError, ValueError):
+        return source.format(**values)

@@ -1,0 +1,77 @@
+"""What every handler is given beside the update: the house, and the person's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.clock import Clock
+from bot.i18n import Say, negotiate, say_in
+from bot.library import Library
+from bot.questions import Questions, Sender
+from bot.storage import people
+from bot.storage.units import Storage
+from handlers.views.scene import Scene
+
+HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything the conversations use, put together once in `bot.app`."""
+
+    storage: Storage
+    library: Library
+    questions: Questions
+    clock: Clock
+    timezone: ZoneInfo
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def today(self) -> date:
+        """The day it is in the town."""
+        return self.clock().astimezone(self.timezone).date()
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[str, House]]):
+    @property
+    def house(self) -> House:
+        return self.bot_data[HOUSE]
+
+    async def say(self, update: object) -> Say:
+        """The language this person chose, else the one of their Telegram."""
+        user = update.effective_user if isinstance(update, Update) else None
+        if user is None:
+            return say_in(negotiate(None))
+        chosen = await self.house.storage.read(lambda db: people.language(db, user.id))
+        return say_in(chosen or negotiate(user.language_code))
+
+    async def scene(self, update: Update) -> Scene:
+        return self.scene_in(await self.say(update))
+
+    def scene_in(self, say: Say) -> Scene:
+        house = self.house
+        return Scene(say, house.library.catalogue, house.today(), self.bot.username)
+
+    def sender(self, update: Update, say: Say) -> Sender:
+        user = update.effective_user
+        person = user.id if user else 0
+        house = self.house
+        return Sender(person, update.update_id, say.language, house.now(), house.today())
+
+
+App = Application[
+    ExtBot[None],
+    Context,
+    dict[Any, Any],
+    dict[Any, Any],
+    dict[str, House],
+    None,
+]
+"""Our python-telegram-bot application, with its types filled in."""

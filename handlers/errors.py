@@ -1,0 +1,37 @@
+"""The one place where something unexpected ends: in the log with a number, and as an apology."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from handlers.context import Context
+from handlers.reply import send
+from handlers.routes import Scope, scope_of
+from handlers.views import human
+
+log = logging.getLogger(__name__)
+
+
+async def apologise(update: object, context: Context) -> None:
+    """Never says what went wrong, neither to the person nor who they are to the log."""
+    reference = secrets.token_hex(3).upper()
+    log.error("Update failed, reference %s", reference, exc_info=_bare(context.error))
+    if isinstance(update, Update) and scope_of(update) is Scope.PRIVATE:
+        scene = await context.scene(update)
+        sorry = human.broken(scene.say, scene.catalogue.town.office, reference)
+        try:
+            await send(update, context, sorry)
+        except TelegramError:
+            log.error("The apology could not be sent, reference %s", reference)  # noqa: TRY400
+
+
+def _bare(error: BaseException | None) -> BaseException | None:
+    """The error with its place in the code, without its words: they may quote a citizen."""
+    if error is None:
+        return None
+    bare = RuntimeError(type(error).__name__)
+    return bare.with_traceback(error.__traceback__)

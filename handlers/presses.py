@@ -1,0 +1,25 @@
+"""Reads the code of a pressed button, which anybody could have forged."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from handlers.views.buttons import without_back
+
+
+def code(update: Update) -> str:
+    query = update.callback_query
+    return (query.data or "") if query else ""
+
+
+def word(update: Update, place: int) -> str:
+    """The part of the code at `place`; the letter of the conversation stands at 0."""
+    parts = without_back(code(update))[0].split(":")
+    return parts[place] if place < len(parts) else ""
+
+
+def number(update: Update, place: int) -> int | None:
+    """The part of the code at `place` as a whole number of reasonable size."""
+    part = word(update, place)
+    digits = part.removeprefix("-")
+    return int(part) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None

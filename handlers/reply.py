@@ -1,0 +1,75 @@
+"""Sends a `Message` as the reply to an update."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Update
+from telegram import Message as TelegramMessage
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.message import Message
+from bot.telegram.render import NO_PREVIEW, keyboard
+from handlers.context import Context
+
+_HARMLESS = (
+    "message is not modified",
+    "query is too old",
+    "query id is invalid",
+)
+_CANNOT_EDIT = ("message to edit not found", "message can't be edited")
+
+
+async def reply(update: Update, context: Context, message: Message) -> None:
+    """A press changes the message it belongs to; everything else gets a new one."""
+    if update.callback_query is None:
+        await send(update, context, message)
+        return
+    await _acknowledge(update.callback_query)
+    if not await _edit(update.callback_query, message):
+        await send(update, context, message)
+
+
+async def send(update: Update, context: Context, message: Message) -> None:
+    """A new message in the chat of the update."""
+    if update.callback_query is not None:
+        await _acknowledge(update.callback_query)
+    chat = update.effective_chat
+    if chat is not None:
+        await context.bot.send_message(
+            chat.id,
+            message.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(message),
+        )
+
+
+async def _acknowledge(query: CallbackQuery) -> None:
+    try:
+        await query.answer()
+    except BadRequest as error:
+        if not _says(error, _HARMLESS):
+            raise
+
+
+async def _edit(query: CallbackQuery, message: Message) -> bool:
+    """Whether the message is there and now shows what it should."""
+    if not isinstance(query.message, TelegramMessage):
+        return False
+    try:
+        await query.message.edit_text(
+            message.html,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(message),
+        )
+    except BadRequest as error:
+        if _says(error, _CANNOT_EDIT):
+            return False
+        if not _says(error, _HARMLESS):
+            raise
+    return True
+
+
+def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in error.message.lower() for phrase in phrases)

@@ -1,0 +1,93 @@
+"""How a conversation is reached: what triggers it, who may use it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.people.roles import Role
+from handlers.context import App, Context
+
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Trigger = BaseHandler[Update, Context, None]
+
+
+class Scope(Enum):
+    PRIVATE = "private"
+    GROUP = "group"
+    INLINE = "inline"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way in. Who may use it and where is never left to a default."""
+
+    trigger: Trigger
+    role: Role
+    scope: Scope
+
+
+def command(names: tuple[str, ...], callback: Callback) -> Route:
+    """A slash command of citizens in their private chat, under all its names."""
+    handler: Trigger = CommandHandler(names, callback, ~filters.UpdateType.EDITED_MESSAGE)
+    return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+
+
+def press(code: str, callback: Callback) -> Route:
+    """A button of citizens whose code is `code` alone or starts with it and a colon."""
+    handler: Trigger = CallbackQueryHandler(callback, pattern=rf"^{code}(:|\||$)")
+    return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+
+
+def message(which: filters.BaseFilter, callback: Callback) -> Route:
+    """A message of citizens in their private chat."""
+    handler: Trigger = MessageHandler(which, callback)
+    return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+
+
+def scope_of(update: Update) -> Scope | None:
+    """Where an update comes from; None for what we never answer, such as channels."""
+    if update.inline_query is not None:
+        return Scope.INLINE
+    chat = update.effective_chat
+    if chat is None:
+        return None
+    if chat.type == ChatType.PRIVATE:
+        return Scope.PRIVATE
+    return Scope.GROUP if chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None
+
+
+class Gate(BaseHandler[Update, Context, None]):
+    """Lets an update reach a route only where the route belongs."""
+
+    def __init__(self, route: Route) -> None:
+        super().__init__(route.trigger.callback)
+        self.route = route
+
+    def check_update(self, update: object) -> Any:
+        if not isinstance(update, Update) or scope_of(update) is not self.route.scope:
+            return None
+        return self.route.trigger.check_update(update)
+
+    def collect_additional_context(
+        self, context: Context, update: Update, application: Any, check_result: Any
+    ) -> None:
+        self.route.trigger.collect_additional_context(context, update, application, check_result)
+
+
+def register(application: App, routes: tuple[Route, ...]) -> None:
+    """Order matters: the first route that takes an update is the only one."""
+    for route in routes:
+        application.add_handler(Gate(route))

@@ -1,0 +1,76 @@
+"""The buttons that several messages share, and the short codes they carry.
+
+A code is `letter:values`; what follows "|" is the code that "Back" returns to.
+"""
+
+from __future__ import annotations
+
+from bot.i18n import Say
+from bot.message import Button, Row, shorten
+
+CODE_BYTES = 64
+"""Longest code Telegram carries."""
+
+START = "s"
+HELP = "?"
+HUMAN = "h"
+TOPICS = "a"
+LANGUAGES = "l"
+PRIVACY = "p"
+ERASE = "x"
+
+
+OFFER = "o"
+TOPIC = "t"
+RESULTS = "q"
+
+
+def offer(label: str, key: int, back: str) -> Button:
+    return Button(shorten(label), with_back(f"{OFFER}:{key}", back))
+
+
+def topic(label: str, key: int, offset: int = 0) -> Button:
+    return Button(shorten(label), f"{TOPIC}:{key}:{offset}")
+
+
+def results(label: str, token: str, offset: int) -> Button:
+    return Button(shorten(label), results_code(token, offset))
+
+
+def results_code(token: str, offset: int) -> str:
+    """Page of an answer from `offset`; below zero the short answer itself."""
+    return f"{RESULTS}:{token}:{offset}"
+
+
+def language(label: str, code: str) -> Button:
+    return Button(label, f"{LANGUAGES}:{code}")
+
+
+def human(say: Say) -> Button:
+    return Button(say.text("Talk to a human"), HUMAN)
+
+
+def back(say: Say, code: str) -> Button:
+    return Button(say.text("Back"), code)
+
+
+def pages(say: Say, offset: int, size: int, total: int, code: str) -> Row:
+    """Earlier and later pages of a list; `code` holds {offset}."""
+    row = []
+    if offset > 0:
+        row.append(Button(say.text("Earlier"), code.format(offset=max(0, offset - size))))
+    if offset + size < total:
+        row.append(Button(say.text("More"), code.format(offset=offset + size)))
+    return tuple(row)
+
+
+def with_back(code: str, target: str) -> str:
+    """`code` that remembers where it came from, as far as there is room."""
+    full = f"{code}|{target}"
+    return full if target and len(full.encode()) <= CODE_BYTES else code
+
+
+def without_back(code: str) -> tuple[str, str]:
+    """The code itself, and where its "Back" leads."""
+    own, _, target = code.partition("|")
+    return own, target

@@ -1,0 +1,32 @@
+"""Offers in a list: a line of text and a button for each, and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.catalogue.offers import Offer
+from bot.message import Row, shorten
+from handlers.views import buttons
+
+PAGE = 6
+"""Offers on one page of a long list."""
+
+
+def entry(number: int, offer: Offer, why: str) -> Markup:
+    """One offer as two or three lines: title, provider, and what speaks for it."""
+    lines = [Markup("{}. <b>{}</b>").format(number, shorten(offer.title, 100))]
+    if offer.provider is not None:
+        lines.append(Markup.escape(shorten(offer.provider.name, 100)))
+    if why:
+        lines.append(Markup("<i>{}</i>").format(shorten(why, 160)))
+    return Markup("\n").join(lines)
+
+
+def rows(offers: Sequence[Offer], first: int, back: str) -> tuple[Row, ...]:
+    """A button for each offer, numbered as in the text."""
+    return tuple(
+        (buttons.offer(f"{number} · {offer.title}", offer.key, back),)
+        for number, offer in enumerate(offers, first)
+    )

@@ -1,0 +1,52 @@
+"""The catalogue by topic: all topics with their counts, and the offers of one."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.catalogue.snapshot import Catalogue
+from bot.catalogue.town import Topic
+from bot.i18n import Say
+from bot.message import Message
+from handlers.views import buttons, facts, lists
+from handlers.views.scene import Scene
+
+
+def overview(say: Say, catalogue: Catalogue) -> Message:
+    """Every topic that has offers, two a row."""
+    found = [
+        buttons.topic(f"{say.name(topic.names)} ({len(catalogue.by_topic[topic.id])})", topic.key)
+        for topic in catalogue.town.topics
+        if topic.id in catalogue.by_topic
+    ]
+    total = say.count("{number} offer", "{number} offers", len(catalogue.offers))
+    text = say.html(
+        "<b>All offers in {town} by topic</b>\n{total}. Choose a topic, or ask in your own words.",
+        town=catalogue.town.name,
+        total=total,
+    )
+    return Message(text, tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2)))
+
+
+def topic(scene: Scene, topic: Topic, offset: int) -> Message:
+    """One page of a topic's offers; an offset beyond the end shows the first page."""
+    say, offers = scene.say, scene.catalogue.by_topic.get(topic.id, ())
+    start = offset if 0 <= offset < len(offers) else 0
+    shown = offers[start : start + lists.PAGE]
+    head = say.html(
+        "<b>{topic}</b>: {first}–{last} of {total}",
+        topic=say.name(topic.names),
+        first=start + 1,
+        last=start + len(shown),
+        total=len(offers),
+    )
+    entries = [
+        lists.entry(number, offer, facts.ages(say, offer.ages) or facts.when(scene, offer))
+        for number, offer in enumerate(shown, start + 1)
+    ]
+    here = f"t:{topic.key}:{start}"
+    pages = buttons.pages(say, start, lists.PAGE, len(offers), f"t:{topic.key}:{{offset}}")
+    rows = lists.rows(shown, start + 1, here) + ((pages,) if pages else ())
+    return Message(
+        Markup("\n\n").join([head, *entries]), (*rows, (buttons.back(say, buttons.TOPICS),))
+    )
