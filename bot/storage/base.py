@@ -59,11 +59,14 @@ class Base(DeclarativeBase):
 
 
 def insert(db: Connection, table: type[Base], **values: Any) -> Insert:
-    """An INSERT that knows ON CONFLICT, which both databases spell alike."""
+    """An INSERT that knows ON CONFLICT, which both databases spell alike, and counts its rows."""
     if db.dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql
 
-        return postgresql.insert(table).values(**values)  # type: ignore[return-value]
-    from sqlalchemy.dialects import sqlite
+        row: Any = postgresql.insert(table)
+    else:
+        from sqlalchemy.dialects import sqlite
 
-    return sqlite.insert(table).values(**values)
+        row = sqlite.insert(table)
+    counted: Insert = row.inline().execution_options(preserve_rowcount=True)
+    return counted.values(**values) if values else counted

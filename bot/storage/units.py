@@ -13,6 +13,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.storage.engine import READING, open_engine
 
+Db = Connection
+"""What a unit of work is given: the open transaction."""
+
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 

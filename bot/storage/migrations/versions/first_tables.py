@@ -86,6 +86,8 @@ def _inbox() -> None:
         ("ix_inbox_arrival", ["received_at", "update_id"]),
     ):
         op.create_index(name, "inbox", columns, sqlite_where=waiting, postgresql_where=waiting)
+    held = sa.text("owner IS NOT NULL")
+    op.create_index("ix_inbox_held", "inbox", ["person"], sqlite_where=held, postgresql_where=held)
     op.create_index("ix_inbox_ended_at", "inbox", ["ended_at"])
 
 
@@ -107,7 +109,7 @@ def _outbox() -> None:
         sa.Column("lease_until", MOMENT),
         sa.Column("message_id", NUMBER),
         sa.Column("reason", sa.Text),
-        sa.Column("changed_at", MOMENT, nullable=False),
+        sa.Column("ended_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
@@ -117,7 +119,6 @@ def _outbox() -> None:
     )
     op.create_index("ix_outbox_chat_object", "outbox", ["chat", "object"])
     op.create_index("ix_outbox_object_kind", "outbox", ["object", "kind"])
-    op.create_index("ix_outbox_changed_at", "outbox", ["changed_at"])
     op.create_table(
         "silenced",
         sa.Column("chat", NUMBER, autoincrement=False, nullable=False),

@@ -1,0 +1,179 @@
+"""Deliveries: owed messages claimed in one statement, and how each of them ended."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, literal, or_, select, update
+
+from bot.storage.outbox import OutboxRow, State
+
+LEASE = timedelta(seconds=30)
+"""How long a send holds its row when its process says nothing more."""
+
+ATTEMPTS = 3
+"""Sends without an answer before a human has to look."""
+
+# Written out, not bound: the index over owed rows serves only a query that says so itself.
+PLANNED = literal(State.PLANNED.value, literal_execute=True)
+SENDING = literal(State.SENDING.value, literal_execute=True)
+OWED = OutboxRow.state.in_(
+    [literal(state.value, literal_execute=True) for state in (State.PLANNED, State.SENDING)]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An owed message at the moment of sending it."""
+
+    id: int
+    key: str
+    chat: int
+    kind: str
+    object: int
+    version: int
+    due_at: datetime
+    expires_at: datetime | None
+    attempts: int
+    failures: int
+
+    @property
+    def again(self) -> bool:
+        """Whether an earlier copy may have arrived."""
+        return self.attempts > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a delivery ended; PLANNED with a new due moment means that it did not yet.
+
+    `counted` is false when it is certain that nothing was sent.
+    """
+
+    id: int
+    state: State
+    due_at: datetime | None = None
+    message_id: int | None = None
+    reason: str | None = None
+    counted: bool = True
+    failed: bool = False
+
+
+def claim(db: Connection, owner: str, now: datetime, limit: int) -> Sequence[Delivery]:
+    """Up to `limit` due rows, ours until the lease ends; the longest due first."""
+    _give_up(db, owner, now)
+    due = (
+        select(OutboxRow.id)
+        .where(OWED, or_(_due(now), _left(owner, now)))
+        .order_by(OutboxRow.due_at, OutboxRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    columns = [getattr(OutboxRow, name) for name in Delivery.__slots__]
+    claimed = db.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(select(due.c.id)))
+        .values(
+            state=State.SENDING.value,
+            owner=owner,
+            lease_until=now + LEASE,
+            attempts=OutboxRow.attempts + 1,
+        )
+        .returning(*columns)
+    )
+    return sorted((Delivery(*row) for row in claimed), key=lambda one: (one.due_at, one.id))
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return and_(OutboxRow.state == PLANNED, OutboxRow.due_at <= now)
+
+
+def _left(owner: str, now: datetime) -> ColumnElement[bool]:
+    # Our own are never taken twice, even when the clock jumps over their lease.
+    held = OutboxRow.lease_until.between(now, now + 2 * LEASE)
+    return and_(
+        OutboxRow.state == SENDING,
+        or_(OutboxRow.owner.is_(None), and_(OutboxRow.owner != owner, ~held)),
+    )
+
+
+def _give_up(db: Connection, owner: str, now: datetime) -> None:
+    db.execute(
+        update(OutboxRow)
+        .where(OWED, _left(owner, now), OutboxRow.attempts >= ATTEMPTS)
+        .values(state=State.UNKNOWN.value, owner=None, lease_until=None, ended_at=now)
+    )
+
+
+def overtaken(db: Connection, delivery: Delivery, kinds: Collection[str], now: datetime) -> bool:
+    """Whether a newer message of these kinds about the same thing is due for the same person."""
+    newer = exists().where(
+        OutboxRow.chat == delivery.chat,
+        OutboxRow.object == delivery.object,
+        OutboxRow.kind.in_(kinds),
+        OutboxRow.state == State.PLANNED.value,
+        OutboxRow.due_at > delivery.due_at,
+        OutboxRow.due_at <= now,
+    )
+    return bool(db.scalar(select(newer)))
+
+
+def settle(db: Connection, owner: str, outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Record how deliveries ended, unless another replica took them over in the meantime."""
+    for outcome in outcomes:
+        _settle(db, owner, outcome, now)
+
+
+def _settle(db: Connection, owner: str, outcome: Outcome, now: datetime) -> None:
+    changes = update(OutboxRow).values(
+        state=outcome.state.value,
+        owner=None,
+        lease_until=None,
+        message_id=outcome.message_id,
+        reason=outcome.reason,
+        ended_at=None if outcome.state is State.PLANNED else now,
+    )
+    if outcome.due_at is not None:
+        changes = changes.values(due_at=outcome.due_at)
+    if not outcome.counted:
+        changes = changes.values(attempts=OutboxRow.attempts - 1)
+    if outcome.failed:
+        changes = changes.values(failures=OutboxRow.failures + 1)
+    db.execute(
+        changes.where(
+            OutboxRow.id == outcome.id,
+            OutboxRow.owner == owner,
+            OutboxRow.state == State.SENDING.value,
+        )
+    )
+
+
+def expire(db: Connection, now: datetime) -> int:
+    """End what is due and too late to matter; how many."""
+    return db.execute(
+        update(OutboxRow)
+        .where(OWED, OutboxRow.state == PLANNED, OutboxRow.due_at <= now)
+        .where(OutboxRow.expires_at <= now)
+        .values(state=State.EXPIRED.value, ended_at=now)
+    ).rowcount
+
+
+def renew(db: Connection, owner: str, now: datetime) -> None:
+    """Hold on to what this process still sends."""
+    db.execute(
+        update(OutboxRow)
+        .where(OWED, OutboxRow.state == SENDING, OutboxRow.owner == owner)
+        .values(lease_until=now + LEASE)
+    )
+
+
+def release(db: Connection) -> None:
+    """Let go of everything: only one who runs alone may, and only before sending anything."""
+    db.execute(
+        update(OutboxRow)
+        .where(OWED, OutboxRow.state == SENDING)
+        .values(owner=None, lease_until=None)
+    )

@@ -1,0 +1,150 @@
+"""Whose turn it is: updates claimed one per person, in order, by whichever replica is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from bot.storage.inbox import DEAD, DONE, WAITING, InboxRow
+
+LEASE = timedelta(seconds=30)
+"""How long a claim holds when its process says nothing more."""
+
+AHEAD = timedelta(hours=1)
+"""A due moment farther off than any wait was set by a clock that has since been put back."""
+
+_CLAIM_LOCK = 0x4C616E65
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An update at its turn. `start` counts how often it was begun, `failures` how often it failed."""
+
+    update_id: int
+    person: int
+    kind: str
+    raw: str
+    sent_at: datetime
+    start: int
+    failures: int
+
+    @property
+    def again(self) -> bool:
+        """Whether an earlier run may have got as far as its effect."""
+        return self.start > 1
+
+
+class End(Enum):
+    DONE = "done"
+    LATER = "later"
+    """Through no fault of the update: something we need is not there."""
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    update_id: int
+    end: End
+    due_at: datetime | None = None
+
+
+def claim(db: Connection, owner: str, now: datetime, *, limit: int, newest: bool) -> Sequence[Turn]:
+    """The first waiting update of each of up to `limit` free lanes, longest or shortest wait first."""
+    if db.dialect.name == "postgresql":
+        # Two replicas that look at the same moment could each see a free lane.
+        db.execute(select(func.pg_advisory_xact_lock(_CLAIM_LOCK)))
+    row = aliased(InboxRow)
+    order = (row.received_at, row.update_id)
+    first = (
+        select(row.update_id)
+        .where(row.state == WAITING, _free(row, owner, now), _first_in_lane(row))
+        .where(_nobody_in_lane(row, owner, now))
+        .order_by(*((part.desc() for part in order) if newest else order))
+        .limit(limit)
+    )
+    claimed = db.execute(
+        update(InboxRow)
+        .where(InboxRow.update_id.in_(first))
+        .values(owner=owner, lease_until=now + LEASE, starts=InboxRow.starts + 1)
+        .returning(
+            InboxRow.update_id,
+            InboxRow.person,
+            InboxRow.kind,
+            InboxRow.raw,
+            InboxRow.sent_at,
+            InboxRow.starts,
+            InboxRow.failures,
+        )
+    )
+    # What waits is never blank.
+    return [Turn(*values) for values in claimed]  # type: ignore[arg-type]
+
+
+def _free(row: type[InboxRow], owner: str, now: datetime) -> ColumnElement[bool]:
+    due = or_(row.due_at.is_(None), row.due_at <= now, row.due_at > now + AHEAD)
+    # Our own rows are never taken twice, even when the clock jumps over their lease.
+    left = and_(row.owner != owner, ~_held(row, now))
+    return and_(due, or_(row.owner.is_(None), left))
+
+
+def _held(row: type[InboxRow], now: datetime) -> ColumnElement[bool]:
+    return row.lease_until.between(now, now + 2 * LEASE)
+
+
+def _first_in_lane(row: type[InboxRow]) -> ColumnElement[bool]:
+    before = aliased(InboxRow)
+    return ~exists().where(
+        before.person == row.person,
+        before.state == WAITING,
+        before.update_id < row.update_id,
+    )
+
+
+def _nobody_in_lane(row: type[InboxRow], owner: str, now: datetime) -> ColumnElement[bool]:
+    other = aliased(InboxRow)
+    return ~exists().where(
+        other.person == row.person,
+        other.owner.is_not(None),
+        other.update_id != row.update_id,
+        or_(other.owner == owner, _held(other, now)),
+    )
+
+
+def settle(db: Connection, owner: str, endings: Sequence[Ending], now: datetime) -> None:
+    """Record how turns ended, unless another replica took them over in the meantime."""
+    done = [ending.update_id for ending in endings if ending.end is End.DONE]
+    if done:
+        db.execute(
+            update(InboxRow)
+            .where(InboxRow.update_id.in_(done), InboxRow.owner == owner)
+            .values(state=DONE, raw=None, person=0, ended_at=now, owner=None, lease_until=None)
+        )
+    for ending in endings:
+        if ending.end is not End.DONE:
+            _put_back(db, owner, ending, now)
+
+
+def _put_back(db: Connection, owner: str, ending: Ending, now: datetime) -> None:
+    changes = update(InboxRow).values(owner=None, lease_until=None, due_at=ending.due_at)
+    if ending.end is not End.LATER:
+        changes = changes.values(failures=InboxRow.failures + 1)
+    if ending.end is End.DEAD:
+        changes = changes.values(state=DEAD, ended_at=now)
+    db.execute(changes.where(InboxRow.update_id == ending.update_id, InboxRow.owner == owner))
+
+
+def renew(db: Connection, owner: str, now: datetime) -> None:
+    """Hold on to what this process still works on."""
+    db.execute(update(InboxRow).where(InboxRow.owner == owner).values(lease_until=now + LEASE))
+
+
+def release(db: Connection, owner: str | None = None) -> int:
+    """Let go of what `owner` holds; without one, of everything: only one who runs alone may."""
+    holder = InboxRow.owner.is_not(None) if owner is None else InboxRow.owner == owner
+    return db.execute(update(InboxRow).where(holder).values(owner=None, lease_until=None)).rowcount

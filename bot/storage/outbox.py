@@ -1,0 +1,159 @@
+"""The outbox: every message owed to somebody, once by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import Connection, Index, delete, func, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.base import Base, Counter, GivenKey, Instant, Key, Number, Words, insert
+from bot.storage.units import announce
+
+TOPIC = "outbox"
+"""What is announced when something is owed."""
+
+
+class State(Enum):
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    """Tried three times, never answered: it may have arrived."""
+    FAILED = "failed"
+    """Refused for good, or its text could not be made."""
+    BLOCKED = "blocked"
+    """The person does not want to hear from us."""
+    EXPIRED = "expired"
+    """Too late to matter, or overtaken by a newer one."""
+    CANCELLED = "cancelled"
+    """No longer due: what it was about changed."""
+
+
+_OWED = text("state IN ('planned', 'sending')")
+
+
+class OutboxRow(Base):
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_due", "due_at", "id", sqlite_where=_OWED, postgresql_where=_OWED),
+        Index("ix_outbox_chat_object", "chat", "object"),
+        Index("ix_outbox_object_kind", "object", "kind"),
+    )
+
+    id: Mapped[Key]
+    key: Mapped[Words] = mapped_column(unique=True)
+    chat: Mapped[Number]
+    kind: Mapped[Words]
+    object: Mapped[Number]
+    version: Mapped[Number]
+    due_at: Mapped[Instant]
+    expires_at: Mapped[Instant | None]
+    state: Mapped[Words] = mapped_column(server_default="planned")
+    attempts: Mapped[Counter]
+    """Sends that began and were not refused: after the first, a copy may be there already."""
+    failures: Mapped[Counter]
+    """Times its text could not be made."""
+    owner: Mapped[Words | None]
+    lease_until: Mapped[Instant | None]
+    message_id: Mapped[Number | None]
+    reason: Mapped[Words | None]
+    ended_at: Mapped[Instant | None]
+
+
+class SilencedRow(Base):
+    """A chat that refuses us: nothing is sent there until the person writes again."""
+
+    __tablename__ = "silenced"
+
+    chat: Mapped[GivenKey]
+    since: Mapped[Instant]
+    reason: Mapped[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One message owed: `key` makes it one, `kind` says what, about which `object` and version."""
+
+    key: str
+    chat: int
+    kind: str
+    object: int
+    version: int
+    due_at: datetime
+    expires_at: datetime | None = None
+
+
+def owe(db: Connection, owed: Sequence[Owed]) -> int:
+    """Owe messages; how many were not owed already under their key."""
+    if not owed:
+        return 0
+    rows = insert(db, OutboxRow).on_conflict_do_nothing(index_elements=["key"])
+    new = db.execute(rows, [asdict(one) for one in owed]).rowcount
+    if new:
+        announce(db, TOPIC)
+    return new
+
+
+def cancel(
+    db: Connection,
+    object_: int,
+    kinds: Collection[str],
+    *,
+    below: int | None = None,
+    chat: int | None = None,
+) -> int:
+    """Cancel what is planned about an object, if wished only for older versions or one chat."""
+    rows = update(OutboxRow).where(
+        OutboxRow.object == object_,
+        OutboxRow.kind.in_(kinds),
+        OutboxRow.state == State.PLANNED.value,
+    )
+    if below is not None:
+        rows = rows.where(OutboxRow.version < below)
+    if chat is not None:
+        rows = rows.where(OutboxRow.chat == chat)
+    return db.execute(rows.values(state=State.CANCELLED.value)).rowcount
+
+
+def counts(db: Connection) -> Mapping[State, int]:
+    rows = db.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
+    return {State(state): count for state, count in rows}
+
+
+def silence(db: Connection, chat: int, reason: str, now: datetime) -> None:
+    row = insert(db, SilencedRow, chat=chat, reason=reason, since=now)
+    db.execute(row.on_conflict_do_nothing(index_elements=["chat"]))
+
+
+def unsilence(db: Connection, chats: Collection[int]) -> None:
+    """These people wrote again."""
+    db.execute(delete(SilencedRow).where(SilencedRow.chat.in_(chats)))
+
+
+def silenced(db: Connection, chats: Collection[int]) -> frozenset[int]:
+    """Which of these chats refuse us."""
+    rows = db.scalars(select(SilencedRow.chat).where(SilencedRow.chat.in_(chats)))
+    return frozenset(rows)
+
+
+def migrate(db: Connection, old: int, new: int) -> None:
+    """A group became another chat: what is owed follows."""
+    db.execute(update(OutboxRow).where(OutboxRow.chat == old).values(chat=new))
+    unsilence(db, [old])
+
+
+def forget(db: Connection, chat: int) -> int:
+    """Drop all that is or was owed to a person."""
+    unsilence(db, [chat])
+    return db.execute(delete(OutboxRow).where(OutboxRow.chat == chat)).rowcount
+
+
+def purge(db: Connection, before: datetime) -> int:
+    """Drop what ended before a moment; how many rows."""
+    ended = func.coalesce(OutboxRow.ended_at, OutboxRow.due_at) < before
+    over = OutboxRow.state.not_in((State.PLANNED.value, State.SENDING.value))
+    return db.execute(delete(OutboxRow).where(over, ended)).rowcount
