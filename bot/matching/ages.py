@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.catalogue.offers import AgeRange
 
@@ -62,12 +63,22 @@ _SPELLED = re.compile(
 )
 
 
-def read_ages(folded: str) -> AgeRange | None:
+@dataclass(frozen=True, slots=True)
+class ReadAge:
+    """An age, and where in the text it was read."""
+
+    ages: AgeRange
+    start: int
+    end: int
+
+
+def read_age(folded: str) -> ReadAge | None:
     """The age that is named in a folded text; None when there is none."""
-    text = _SPELLED.sub(lambda found: f"{_NUMBERS[found[1]]} ", folded)
+    text = _SPELLED.sub(lambda found: f"{_NUMBERS[found[0]]}".ljust(len(found[0])), folded)
     for pattern, read in _COMPILED:
         if found := pattern.search(text):
-            return _sound(read(*map(float, found.groups())))
+            ages = _sound(read(*map(float, found.groups())))
+            return ReadAge(ages, *found.span()) if ages else None
     return None
 
 

@@ -14,11 +14,12 @@ from bot.matching.clean import clean
 from bot.matching.compounds import Compounds
 from bot.matching.documents import fields_of
 from bot.matching.index import Index
-from bot.matching.retrieval import Part, score
+from bot.matching.parts import Reader
+from bot.matching.retrieval import score
 from bot.matching.rules import fits
 from bot.matching.stems import stem, words
 from bot.matching.understanding import understand
-from bot.matching.vocabulary import Reading, Vocabulary
+from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Words, packaged_words
 
 _CANDIDATES = 200
@@ -38,10 +39,12 @@ class Matcher:
             [(weight, words(text)) for weight, text in fields_of(offer, catalogue)]
             for offer in catalogue.offers
         ]
-        known = {word for fields in texts for _, held in fields for word in held}
+        spoken = {word for fields in texts for _, held in fields for word in held}
+        known = spoken | self._curated.vocabulary
         self._compounds = Compounds(known)
-        self._vocabulary = Vocabulary(known, self._compounds)
         self._index = Index([self._document(fields) for fields in texts])
+        vocabulary = Vocabulary(known, self._compounds)
+        self._reader = Reader(self._curated, vocabulary, self._index)
 
     def answer(
         self, question: str, today: date, *, without: frozenset[str] = frozenset()
@@ -49,8 +52,9 @@ class Matcher:
         """The same question, catalogue and day give the same answer, for any text whatever."""
         del today
         understood = understand(clean(question), self._curated, without)
-        parts = self._parts(understood.text)
-        return self._decide(understood, score(parts, self._index))
+        found = self._reader.concepts(understood.said)
+        parts = self._reader.parts(understood.said, found, understood.used)
+        return self._decide(understood.understanding, score(parts, self._index))
 
     def _document(self, fields: list[tuple[float, list[str]]]) -> Counter[str]:
         held: Counter[str] = Counter()
@@ -60,23 +64,6 @@ class Matcher:
                 for part in self._compounds.split(word):
                     held[part] += weight * _PART_OF_A_WORD  # type: ignore[assignment]
         return held
-
-    def _parts(self, text: str) -> list[Part]:
-        said = [word for word in words(text) if word not in self._curated.stop]
-        return [
-            self._part(word, said[at - 1] if at else "", said[at + 1] if at + 1 < len(said) else "")
-            for at, word in enumerate(said)
-        ]
-
-    def _part(self, word: str, before: str, after: str) -> Part:
-        readings = list(self._vocabulary.readings(word))
-        readings += [
-            Reading((stem(joined),), 1.0)
-            for joined in (before + word, word + after)
-            if joined != word and self._vocabulary.knows(joined)
-        ]
-        rarities = [self._index.rarity(one) for reading in readings for one in reading.stems]
-        return Part(tuple(readings), max(rarities, default=0.7))
 
     def _decide(self, understood: Understanding, scores: dict[int, float]) -> Answer:
         best = nlargest(_CANDIDATES, scores.items(), key=lambda item: (item[1], -item[0]))

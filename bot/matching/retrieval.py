@@ -1,21 +1,13 @@
-"""Turns the words of a question into parts, and finds the documents that hold them."""
+"""Finds the documents that hold the parts of a question."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from bot.matching.index import Index
+from bot.matching.parts import Part
 from bot.matching.vocabulary import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing a question speaks of, and the ways to read it. `importance` is how much it counts."""
-
-    readings: tuple[Reading, ...]
-    importance: float
 
 
 def score(parts: Sequence[Part], index: Index) -> dict[int, float]:

@@ -11,12 +11,19 @@ _SPELLED_OUT = re.compile(r"(?<![aeqAEQ])([aou])e(?!u)")
 _ENDINGS = ("erinnen", "innen", "erin", "ern", "em", "en", "er", "es", "e")
 _PERSONS = ("burger", "schuler")  # without their ending they would be a castle and a school
 _BEFORE_S = frozenset("bdfghklmnt")
+_BEFORE_T = frozenset("bdfgklmnprz")
+_DOUBLE = re.compile(r"([a-z])\1")
 _SHORTEST = 3
 
 
 def words(text: str) -> list[str]:
     """The folded words of a text in their order."""
     return _WORD.findall(fold(text))
+
+
+def placed_words(folded: str) -> list[tuple[int, str]]:
+    """The words of a folded text, each with where it begins."""
+    return [(found.start(), found[0]) for found in _WORD.finditer(folded)]
 
 
 def fold(text: str) -> str:
@@ -41,9 +48,8 @@ def stem(word: str) -> str:
     bare = _without_s(word)
     for ending in _ENDINGS:
         if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
-            bare = bare[: -len(ending)]
-            break
-    return _without_doubled(bare)
+            return _without_doubles(bare[: -len(ending)])
+    return _without_doubles(_without_t(bare))
 
 
 def _without_s(word: str) -> str:
@@ -51,6 +57,12 @@ def _without_s(word: str) -> str:
     return word[:-1] if ends else word
 
 
-def _without_doubled(word: str) -> str:
-    """ "schwimm" and "schwim" are one: people double letters as they like."""
-    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
+def _without_t(word: str) -> str:
+    """A verb: "hilft" is "hilf"; but "Sucht", "Kunst" and "Stadtrat" stay whole."""
+    ends = len(word) > _SHORTEST + 1 and word[-1] == "t" and word[-2] in _BEFORE_T
+    return word[:-1] if ends else word
+
+
+def _without_doubles(word: str) -> str:
+    """Swimming is "schwim": people double letters as they like."""
+    return _DOUBLE.sub(r"\1", word)

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.catalogue.offers import AgeRange
-from bot.matching.ages import read_ages
+from bot.matching.ages import read_age
 from bot.matching.answer import Understanding
 from bot.matching.clean import Cleaned
-from bot.matching.stems import fold, stem, words
+from bot.matching.stems import fold, placed_words, stem
 from bot.matching.words import Stage, Words
 
 
-def understand(cleaned: Cleaned, curated: Words, without: frozenset[str]) -> Understanding:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was read, the words of the question, and the places of words that are used up by it."""
+
+    understanding: Understanding
+    said: tuple[str, ...]
+    used: frozenset[int]
+
+
+def understand(cleaned: Cleaned, curated: Words, without: frozenset[str]) -> Understood:
     """`without` names what the person took back, such as "age"."""
-    found = _stages(cleaned.text, curated)
-    ages = read_ages(fold(cleaned.text)) or _ages(found)
-    return Understanding(
-        text=cleaned.text,
-        cut=cleaned.cut,
-        ages=None if "age" in without else ages,
-        groups=frozenset(group for stage in found for group in stage.groups if group),
+    folded = fold(cleaned.text)
+    placed = placed_words(folded)
+    said = tuple(word for _, word in placed)
+    stages = _stages(said, curated)
+    age = read_age(folded)
+    used = frozenset(
+        place for place, (start, _) in enumerate(placed) if age and age.start <= start < age.end
+    )
+    ages = age.ages if age else _ages(stages)
+    groups = frozenset(group for stage in stages for group in stage.groups if group)
+    return Understood(
+        Understanding(
+            text=cleaned.text,
+            cut=cleaned.cut,
+            ages=None if "age" in without else ages,
+            groups=groups,
+        ),
+        said,
+        used,
     )
 
 
-def _stages(text: str, curated: Words) -> list[Stage]:
-    stems = {stem(word) for word in words(text)}
+def _stages(said: tuple[str, ...], curated: Words) -> list[Stage]:
+    stems = set(map(stem, said))
     return [stage for stage in curated.stages if stage.stems & stems]
 
 

@@ -10,6 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from bot.catalogue.offers import AgeRange
+from bot.matching.concepts import Concept, Kind, Stems
 from bot.matching.stems import stem, words
 
 
@@ -24,8 +25,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """`stop` says nothing, `weak` only the form of an offer (a course, a club); `weak` are stems.
+
+    `vocabulary` holds every word of the concepts, so that typing errors in them can be repaired.
+    """
+
     stop: frozenset[str]
+    weak: frozenset[str]
     stages: tuple[Stage, ...]
+    concepts: tuple[Concept, ...]
+    vocabulary: frozenset[str]
 
 
 @cache
@@ -35,9 +44,15 @@ def packaged_words() -> Words:
 
 def read_words(folder: Traversable) -> Words:
     """The curated words out of a data folder."""
+    concepts = list(_rows(folder, "query_words.csv"))
     return Words(
-        stop=frozenset(_stop_words(_text(folder, "query_stopwords.txt"))),
+        stop=frozenset(_listed(folder, "query_stopwords.txt")),
+        weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
         stages=tuple(map(_stage, _rows(folder, "query_stages.csv"))),
+        concepts=tuple(map(_concept, concepts)),
+        vocabulary=frozenset(
+            word for row in concepts for word in words(f"{row['people_say']} {row['offers_say']}")
+        ),
     )
 
 
@@ -49,8 +64,8 @@ def _rows(folder: Traversable, name: str) -> Iterable[dict[str, str]]:
     return csv.DictReader(_text(folder, name).splitlines())
 
 
-def _stop_words(text: str) -> Iterator[str]:
-    for line in text.splitlines():
+def _listed(folder: Traversable, name: str) -> Iterator[str]:
+    for line in _text(folder, name).splitlines():
         if not line.startswith("#"):
             yield from words(line)
 
@@ -59,3 +74,18 @@ def _stage(row: dict[str, str]) -> Stage:
     low, high = (float(row[end]) if row[end] else None for end in ("age_min", "age_max"))
     stems = frozenset(stem(word) for word in words(row["words"]))
     return Stage(stems, AgeRange(low, high), tuple(row["groups"].split(";")))
+
+
+def _concept(row: dict[str, str]) -> Concept:
+    return Concept(
+        name=row["concept"],
+        kind=Kind(row["kind"]),
+        expressions=tuple(_phrases(row["people_say"])),
+        targets=tuple(_phrases(row["offers_say"])),
+    )
+
+
+def _phrases(text: str) -> Iterator[Stems]:
+    for phrase in text.split(";"):
+        if stems := tuple(stem(word) for word in words(phrase)):
+            yield stems
