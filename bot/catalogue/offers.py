@@ -89,12 +89,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """One identity for the several names under which an institution appears."""
+    """One identity for the several names under which an institution appears.
+
+    `spellings` are the names that offers give and belong to this identity alone; `aliases` are
+    the words people say, which several may share.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     contact: Contact = Contact()
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it may be called, each once."""
+        return tuple(dict.fromkeys((self.name, *self.spellings, *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True)

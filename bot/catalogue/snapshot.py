@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.catalogue.offers import Contact, Offer
+from bot.catalogue.offers import Contact, Offer, Provider
 from bot.catalogue.town import Topic, Town
 
 
@@ -33,6 +33,29 @@ class Catalogue:
     @cached_property
     def topics(self) -> dict[str, Topic]:
         return {topic.id: topic for topic in self.town.topics}
+
+    @cached_property
+    def by_provider(self) -> dict[str, tuple[Offer, ...]]:
+        """Offers of each provider that has any, by provider id."""
+        found: dict[str, list[Offer]] = {}
+        for offer in self.offers:
+            if offer.provider is not None:
+                found.setdefault(offer.provider.id, []).append(offer)
+        return {provider: tuple(offers) for provider, offers in found.items()}
+
+    @cached_property
+    def providers(self) -> tuple[Provider, ...]:
+        """The providers that have offers, each once, in the order of the offers."""
+        return tuple({o.provider.id: o.provider for o in self.offers if o.provider}.values())
+
+    @cached_property
+    def providers_by_name(self) -> dict[str, tuple[Provider, ...]]:
+        """Lower-case name, spelling or alias → the providers that are called so."""
+        found: dict[str, list[Provider]] = {}
+        for provider in self.providers:
+            for name in dict.fromkeys(name.casefold() for name in provider.names):
+                found.setdefault(name, []).append(provider)
+        return {name: tuple(providers) for name, providers in found.items()}
 
     def next_step(self, offer: Offer) -> Contact:
         """Whom to turn to for this offer: itself, its provider, its topic, else the office."""

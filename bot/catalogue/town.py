@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from bot.catalogue.offers import AgeRange, Contact
+from bot.catalogue.offers import AgeRange, Contact, Provider
 
 Names = Mapping[str, str]
 """Language code to wording; "de" is always there."""
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A Bildungsbereich: what topics are grouped under."""
+
+    id: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
-    """One subject of the town's list. `area` is the Bildungsbereich that groups topics."""
+    """One subject of the town's list. `area` is the id of its Area."""
 
     key: int
     id: str
@@ -42,3 +51,7 @@ class Town:
     privacy: Names
     topics: tuple[Topic, ...] = ()
     target_groups: tuple[TargetGroup, ...] = ()
+    areas: tuple[Area, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    notices_checked_on: date | None = None
+    """The day the town's data-protection officer approved the notices; None: drafts."""

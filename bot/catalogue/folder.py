@@ -1,0 +1,21 @@
+"""The folder in which a town keeps its data: its own, or the packaged one."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
+
+
+def data_folder(own: Path | None) -> Traversable:
+    return own if own is not None else files("data")
+
+
+def read_file(folder: Traversable, name: str) -> bytes:
+    try:
+        return folder.joinpath(name).read_bytes()
+    except OSError as error:
+        reason = Reason(N_("the file cannot be opened ({detail})"), {"detail": error.strerror})
+        raise CatalogueError([Problem(name, None, None, reason)]) from error

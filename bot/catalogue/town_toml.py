@@ -1,0 +1,85 @@
+"""What town.toml says: name, office, notices."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources.abc import Traversable
+
+from bot.catalogue import cells, dates
+from bot.catalogue.cells import Kind
+from bot.catalogue.folder import read_file
+from bot.catalogue.offers import Contact
+from bot.catalogue.problems import N_, CatalogueError, Problem, Reason, RefusedError
+from bot.catalogue.town import Names
+
+FILE = "town.toml"
+Values = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    name: str
+    office: Contact
+    imprint: Names
+    privacy: Names
+    notices_checked_on: date | None
+
+
+def read_profile(folder: Traversable, problems: list[Problem]) -> Profile:
+    """Reports what is missing or wrong, and fills it with nothing."""
+    reader = _Reader(_values(folder, problems), problems)
+    checked = reader.get("notices.checked_on", dates.day)
+    office = Contact(
+        name=reader.need("office.name"),
+        phone=reader.get("office.phone", cells.phone),
+        email=reader.get("office.email", cells.email),
+        url=reader.get("office.url", cells.url),
+        hours=reader.get("office.hours"),
+    )
+    if not office.reachable:
+        reader.refuse("office", Reason(N_("a contact needs a phone number, an e-mail or a link")))
+    return Profile(
+        name=reader.need("name"),
+        office=office,
+        imprint={language: reader.need(f"imprint.{language}") for language in ("de", "en")},
+        privacy={language: reader.need(f"privacy.{language}") for language in ("de", "en")},
+        notices_checked_on=date.fromisoformat(checked) if checked else None,
+    )
+
+
+def _values(folder: Traversable, problems: list[Problem]) -> Values:
+    try:
+        return tomllib.loads(read_file(folder, FILE).decode())
+    except CatalogueError as error:
+        problems.extend(error.problems)
+    except ValueError as error:
+        reason = Reason(N_("the file cannot be read ({detail})"), {"detail": error})
+        problems.append(Problem(FILE, None, None, reason))
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    values: Values
+    problems: list[Problem]
+
+    def get(self, path: str, kind: Kind = str) -> str:
+        value: object = self.values
+        for name in path.split("."):
+            value = value.get(name, "") if isinstance(value, dict) else ""
+        text = str(value).strip()
+        try:
+            return kind(text) if text else ""
+        except RefusedError as error:
+            self.refuse(path, error.reason)
+            return ""
+
+    def need(self, path: str) -> str:
+        if not (text := self.get(path)):
+            self.refuse(path, Reason(N_("this must not be empty")))
+        return text
+
+    def refuse(self, path: str, reason: Reason) -> None:
+        self.problems.append(Problem(FILE, None, path, reason))
