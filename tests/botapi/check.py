@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from tests.botapi import rules, spec
-from tests.botapi.errors import LENGTH_TEXTS, ApiError, bad_request
+from tests.botapi.errors import LENGTH_TEXTS, MISSING_TEXTS, ApiError, bad_request
 from tests.botapi.scalars import SCALARS
 from tests.botapi.wire import Json, utf16_length
 
@@ -134,12 +134,17 @@ def _object(shape: spec.Shape) -> Checker:
                 clean[name] = checks[name](item, f"{where}.{name}")
         for name in required:
             if name not in clean:
-                raise bad_request(f"can't parse {where}: Can't find field \"{name}\"")
+                raise bad_request(_missing(shape, where, name))
         if rule is not None:
             rule(clean)
         return clean
 
     return check
+
+
+def _missing(shape: spec.Shape, where: str, name: str) -> str:
+    known = MISSING_TEXTS.get(name) if shape.returns else None
+    return known or f"can't parse {where}: Can't find field \"{name}\""
 
 
 def _constant(check: Checker, constant: str) -> Checker:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.botapi import check, generic, spec
+from tests.botapi import check, faults, generic, spec
 from tests.botapi.call import Call
 from tests.botapi.clock import Clock
 from tests.botapi.errors import ApiError, conflict, method_not_found, unauthorized
@@ -14,7 +14,7 @@ from tests.botapi.groups import Group
 from tests.botapi.methods import METHODS
 from tests.botapi.methods.intake import OTHER_POLLER
 from tests.botapi.people import Person
-from tests.botapi.record import Record
+from tests.botapi.record import Record, chat_of
 from tests.botapi.state import Bot, Chat, User
 from tests.botapi.updates import Updates
 from tests.botapi.wire import Json, Upload
@@ -116,6 +116,13 @@ class BotApi:
             and (chat is None or record.chat == chat)
         ]
 
+    def ask(self, method: str, **params: Any) -> Any:
+        """A call of the first bot: its result, or the refusal as an exception."""
+        code, body = self.call(self.bot.token, method, params)
+        if body["ok"]:
+            return body["result"]
+        raise ApiError(code, body["description"], **body.get("parameters", {}))
+
     def call(
         self, token: str, method: str, params: Json, files: dict[str, Upload] | None = None
     ) -> tuple[int, Json]:
@@ -131,7 +138,7 @@ class BotApi:
     ) -> Outcome:
         """One call as it looks on the wire, faults included."""
         now = self.clock.now()
-        fault = self.faults.decide(method, _chat_of(params), now) if self.faults.left else None
+        fault = self.faults.decide(method, chat_of(params), now) if self.faults.left else None
         if fault is not None and fault.when == "before":
             status = fault.kind.status if isinstance(fault.kind, Answer) else 0
             self._note(Record(now, token, method, params, status, None, lost=True))
@@ -141,7 +148,8 @@ class BotApi:
         name = shape.name if shape else method
         result = body.get("result", body.get("description"))
         self._note(Record(now, token, name, checked, status, result, lost=fault is not None))
-        return fault.kind if fault else Answer(status, json.dumps(body).encode())
+        answer = Answer(status, json.dumps(body).encode())
+        return faults.late(fault.kind, answer) if fault else answer
 
     async def answer(
         self, token: str, method: str, params: Json, files: dict[str, Upload] | None = None
@@ -208,13 +216,6 @@ class BotApi:
 def _run(call: Call, shape: spec.Shape) -> Any:
     method = METHODS.get(shape.name)
     return method(call) if method else generic.answer(call, shape)
-
-
-def _chat_of(params: Json) -> int | None:
-    try:
-        return int(params["chat_id"])
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _seconds(value: Any) -> float:

@@ -70,13 +70,27 @@ def order(entity: Entity) -> tuple[int, int, int]:
 
 def cleaned(text: Text) -> Text:
     """As the server keeps it: no control characters, no white space around, entities in order."""
+    text = _without_returns(text) if "\r" in text.plain else text
     plain = text.plain.translate(CONTROLS) if not text.plain.isprintable() else text.plain
-    if "\r" in text.plain:
-        return Text(plain.strip())
     bare = plain.lstrip()
     cut, end = utf16_length(plain) - utf16_length(bare), utf16_length(bare.rstrip())
     kept = (_moved(entity, cut, end) for entity in text.entities)
     return Text(bare.rstrip(), tuple(sorted((entity for entity in kept if entity), key=order)))
+
+
+def _without_returns(text: Text) -> Text:
+    units = text.plain.encode("utf-16-le", "surrogatepass")
+
+    def place(at: int) -> int:
+        return at - units[: 2 * at].decode("utf-16-le", "surrogatepass").count("\r")
+
+    moved = (
+        replace(
+            entity, offset=place(entity.offset), length=place(entity.end) - place(entity.offset)
+        )
+        for entity in text.entities
+    )
+    return Text(text.plain.replace("\r", ""), tuple(moved))
 
 
 def _moved(entity: Entity, cut: int, end: int) -> Entity | None:

@@ -18,6 +18,13 @@ LENGTH_TEXTS = {
     "InlineQueryResult.id": "RESULT_ID_INVALID",
 }
 
+# And instead of the general sentence about a missing parameter.
+MISSING_TEXTS = {
+    "chat_id": "chat_id is empty",
+    "text": "message text is empty",
+    "message_id": "message identifier is not specified",
+}
+
 
 class ApiError(Exception):
     """One refusal: the status code, the sentence and its parameters."""

@@ -1,7 +1,7 @@
 """Faults to be injected: what goes wrong, for which calls, before or after they took effect."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import inf
 from random import Random
 from typing import Literal, TypeAlias
@@ -26,9 +26,10 @@ class Reset:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """No answer for so long; the client's patience decides."""
+    """No answer for so long, then the real one if there is any, else a broken connection."""
 
     seconds: float = inf
+    then: Answer | None = field(default=None, compare=False)
 
 
 Outcome: TypeAlias = Answer | Reset | Silence
@@ -94,6 +95,11 @@ class Faults:
                     del self.left[fault]
                 return fault
         return None
+
+
+def late(kind: Outcome, answer: Answer) -> Outcome:
+    """What the client sees of an answer that a fault spoils."""
+    return replace(kind, then=answer) if isinstance(kind, Silence) else kind
 
 
 def refusal(error: ApiError) -> Answer:

@@ -9,7 +9,7 @@ from tests.botapi.members import standing
 from tests.botapi.methods import copies
 from tests.botapi.methods.profile import commands_seen
 from tests.botapi.pressing import Presses
-from tests.botapi.state import Bot, Toast, User
+from tests.botapi.state import Bot, Chat, Toast, User
 from tests.botapi.view import Seen, last_of, messages
 from tests.botapi.wire import Json
 
@@ -83,12 +83,21 @@ class Person(Presses):
     def sends(self, content: Json, chat: Group | None = None, reply_to: Seen | None = None) -> Json:
         """A message with any content."""
         place = chat.chat if chat else self.api.chats[self.id]
-        if chat is None:
-            self.bot.started.add(self.id)
+        self._comes_by(place)
         replied = {"reply_to_message": reply_to.json} if reply_to else {}
         message = self.message(self.bot.messages.next_id(place), place.json()) | replied | content
         self.bot.messages.add(message)
         return self.bot.updates.push("message", message, f"chat {place.id}")
+
+    def _comes_by(self, place: Chat) -> None:
+        """Who writes has started the bot, and no longer blocks it."""
+        if place.user is None:
+            if not place.holds(self.bot.user.id):
+                raise LookupError(f"the bot is not in {place.title!r} and hears nothing")
+            return
+        if self.id in self.bot.blocked:
+            self.unblocks_bot()
+        self.bot.started.add(self.id)
 
     def message(self, number: int, chat: Json) -> Json:
         """The envelope of a message."""

@@ -1,5 +1,7 @@
 """What was called, for counting and for judging."""
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,8 +23,7 @@ class Record:
     @property
     def chat(self) -> int | None:
         """The chat it was about, if any."""
-        chat = self.params.get("chat_id")
-        return chat if isinstance(chat, int) else None
+        return chat_of(self.params)
 
     @property
     def done(self) -> bool:
@@ -41,6 +42,26 @@ class Record:
             "result": self.result,
             "lost": self.lost,
         }
+
+
+def chat_of(params: Json) -> int | None:
+    """The number of the chat among parameters, from a form or not."""
+    try:
+        return int(params["chat_id"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def busiest(records: Iterable[Record], seconds: float) -> int:
+    """The most calls within any stretch of so many seconds: for tests of rate limits."""
+    window: deque[float] = deque()
+    most = 0
+    for record in records:
+        window.append(record.time)
+        while record.time - window[0] >= seconds:
+            window.popleft()
+        most = max(most, len(window))
+    return most
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from tests.botapi.wire import Json
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 8
 DECORATION = {"text", "icon_custom_emoji_id", "style"}
+WEB = frozenset({"http", "https"})
 STYLES = {"danger", "success", "primary"}
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
@@ -21,7 +22,7 @@ def web_link(url: str) -> bool:
         host = parts.hostname or ""
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and "." in host.strip(".") and " " not in url
+    return parts.scheme in WEB and "." in host.strip(".") and " " not in url
 
 
 def inline_button(button: Json) -> None:
@@ -40,9 +41,11 @@ def inline_button(button: Json) -> None:
 
 def _linked(url: str) -> None:
     scheme = url.partition(":")[0].lower() if ":" in url else ""
-    if web_link(url) and scheme in {"http", "https"}:
+    if scheme in WEB and web_link(url):
         return
-    reason = "Unsupported URL protocol" if scheme and "." not in scheme else "Wrong HTTP URL"
+    # "eisenach.de:80/a" has no protocol, only a port.
+    foreign = scheme not in {"", *WEB} and "." not in scheme
+    reason = "Unsupported URL protocol" if foreign else "Wrong HTTP URL"
     raise bad_request(f"inline keyboard button URL '{url}' is invalid: {reason}")
 
 

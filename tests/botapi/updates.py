@@ -59,6 +59,7 @@ class Updates:
         self.now = now
         self.next_id = first
         self.waiting: dict[int, Waiting] = {}
+        self.lanes: dict[str, dict[int, Waiting]] = {}
         self.allowed: frozenset[str] = frozenset()
         self.bell = Bell()
         self.poller: object = None
@@ -86,7 +87,8 @@ class Updates:
     def _queue(self, kind: str, update: Json, lane: str) -> None:
         expires = self.now() + LIFETIMES.get(kind, DAY)
         number = update["update_id"]
-        self.waiting[number] = Waiting(number, kind, lane, update, expires)
+        waiting = Waiting(number, kind, lane, update, expires)
+        self.waiting[number] = self.lanes.setdefault(lane, {})[number] = waiting
         self.bell.ring()
 
     def alive(self) -> Iterator[Waiting]:
@@ -96,7 +98,7 @@ class Updates:
             if waiting.expires > now:
                 yield waiting
             else:
-                self.waiting.pop(waiting.id, None)
+                self.forget([waiting.id])
 
     def confirm(self, offset: int) -> None:
         """Forget what lies below the offset, or all but the last ones if it is negative."""
@@ -106,7 +108,20 @@ class Updates:
 
     def forget(self, numbers: Iterable[int]) -> None:
         for number in numbers:
-            self.waiting.pop(number, None)
+            waiting = self.waiting.pop(number, None)
+            if waiting is not None:
+                lane = self.lanes[waiting.lane]
+                del lane[number]
+                if not lane:
+                    del self.lanes[waiting.lane]
+
+    def next_in(self, lane: str) -> Waiting | None:
+        """The oldest update of a lane that is not too old."""
+        for waiting in list(self.lanes.get(lane, {}).values()):
+            if waiting.expires > self.now():
+                return waiting
+            self.forget([waiting.id])
+        return None
 
     def first(self, limit: int) -> list[Json]:
         """The oldest updates; they stay until they are confirmed."""

@@ -66,7 +66,7 @@ def _check_address(url: str) -> None:
 
 def _drop(call: Call) -> None:
     if call.params.get("drop_pending_updates"):
-        call.bot.updates.waiting.clear()
+        call.bot.updates.forget(list(call.bot.updates.waiting))
 
 
 def delete_webhook(call: Call) -> bool:
