@@ -116,6 +116,7 @@ def test_the_turns_of_a_dead_process_are_taken_over_after_their_lease(storage: S
     assert claim(storage, "b", now=NOW + LEASE) == []
     [turn] = claim(storage, "b", now=NOW + LEASE + timedelta(seconds=1))
     assert turn.again
+    assert turn.crashes == 1
 
 
 def test_a_renewed_lease_holds(storage: Storage) -> None:
@@ -159,8 +160,10 @@ def test_who_runs_alone_takes_everything_up_again(storage: Storage) -> None:
     accept(storage, arrival(1), arrival(2, 2))
     claim(storage, "dead")
 
-    assert storage.write_now(lanes.release) == 2
-    assert numbers(claim(storage)) == [1, 2]
+    assert storage.write_now(lanes.recover) == 2
+    turns = claim(storage)
+    assert numbers(turns) == [1, 2]
+    assert [turn.crashes for turn in turns] == [1, 1]
 
 
 def test_a_process_that_stops_lets_go_of_its_own(storage: Storage) -> None:
@@ -168,7 +171,9 @@ def test_a_process_that_stops_lets_go_of_its_own(storage: Storage) -> None:
     claim(storage, limit=1)
     claim(storage, "b")
 
-    assert storage.write_now(lambda db: lanes.release(db, "a")) == 1
+    storage.write_now(lambda db: lanes.release(db, "a"))
+    [turn] = claim(storage, "c")
+    assert (turn.update_id, turn.again, turn.crashes) == (1, True, 0)
 
 
 def test_updates_shuffled_on_the_way_end_in_the_order_of_their_numbers(storage: Storage) -> None:

@@ -134,7 +134,7 @@ def test_a_renewed_row_is_kept(storage: Storage) -> None:
 def test_who_runs_alone_takes_everything_up_again(storage: Storage) -> None:
     owe(storage, owed())
     claim(storage, "dead")
-    storage.write_now(deliveries.release)
+    storage.write_now(deliveries.recover)
 
     [row] = claim(storage)
     assert row.again

@@ -41,7 +41,7 @@ def retry(db: Connection, update_id: int) -> bool:
     found = db.execute(
         update(InboxRow)
         .where(InboxRow.update_id == update_id, InboxRow.state == DEAD, InboxRow.raw.is_not(None))
-        .values(state="waiting", failures=0, due_at=None, ended_at=None)
+        .values(state="waiting", failures=0, crashes=0, due_at=None, ended_at=None)
     ).rowcount
     if found:
         announce(db, TOPIC)

@@ -170,8 +170,8 @@ def renew(db: Connection, owner: str, now: datetime) -> None:
     )
 
 
-def release(db: Connection) -> None:
-    """Let go of everything: only one who runs alone may, and only before sending anything."""
+def recover(db: Connection) -> None:
+    """Take up what a process left behind that died: only one who runs alone may."""
     db.execute(
         update(OutboxRow)
         .where(OWED, OutboxRow.state == SENDING)

@@ -54,6 +54,7 @@ class InboxRow(Base):
     """Not before this moment; empty means at once, whatever a clock does."""
     starts: Mapped[Counter]
     failures: Mapped[Counter]
+    crashes: Mapped[Counter]
     owner: Mapped[Words | None]
     lease_until: Mapped[Instant | None]
     ended_at: Mapped[Instant | None] = mapped_column(index=True)

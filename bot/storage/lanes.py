@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.storage.inbox import DEAD, DONE, WAITING, InboxRow
@@ -17,6 +17,9 @@ LEASE = timedelta(seconds=30)
 
 AHEAD = timedelta(hours=1)
 """A due moment farther off than any wait was set by a clock that has since been put back."""
+
+CRASHES = 10
+"""Processes that died with an update in hand before it is held to be the cause."""
 
 _CLAIM_LOCK = 0x4C616E65
 
@@ -32,6 +35,7 @@ class Turn:
     sent_at: datetime
     start: int
     failures: int
+    crashes: int = 0
 
     @property
     def again(self) -> bool:
@@ -71,7 +75,13 @@ def claim(db: Connection, owner: str, now: datetime, *, limit: int, newest: bool
     claimed = db.execute(
         update(InboxRow)
         .where(InboxRow.update_id.in_(first))
-        .values(owner=owner, lease_until=now + LEASE, starts=InboxRow.starts + 1)
+        .values(
+            owner=owner,
+            lease_until=now + LEASE,
+            starts=InboxRow.starts + 1,
+            # Whoever held it until now died with it.
+            crashes=InboxRow.crashes + case((InboxRow.owner.is_not(None), 1), else_=0),
+        )
         .returning(
             InboxRow.update_id,
             InboxRow.person,
@@ -80,10 +90,11 @@ def claim(db: Connection, owner: str, now: datetime, *, limit: int, newest: bool
             InboxRow.sent_at,
             InboxRow.starts,
             InboxRow.failures,
+            InboxRow.crashes,
         )
     )
     # What waits is never blank.
-    return [Turn(*values) for values in claimed]  # type: ignore[arg-type]
+    return [Turn(*values) for values in claimed]  # type: ignore[arg-type, call-arg]
 
 
 def _free(row: type[InboxRow], owner: str, now: datetime) -> ColumnElement[bool]:
@@ -144,7 +155,15 @@ def renew(db: Connection, owner: str, now: datetime) -> None:
     db.execute(update(InboxRow).where(InboxRow.owner == owner).values(lease_until=now + LEASE))
 
 
-def release(db: Connection, owner: str | None = None) -> int:
-    """Let go of what `owner` holds; without one, of everything: only one who runs alone may."""
-    holder = InboxRow.owner.is_not(None) if owner is None else InboxRow.owner == owner
-    return db.execute(update(InboxRow).where(holder).values(owner=None, lease_until=None)).rowcount
+def release(db: Connection, owner: str) -> None:
+    """Let go of what this process began and will not finish."""
+    db.execute(update(InboxRow).where(InboxRow.owner == owner).values(owner=None, lease_until=None))
+
+
+def recover(db: Connection) -> int:
+    """Take up what a process left behind that died: only one who runs alone may."""
+    return db.execute(
+        update(InboxRow)
+        .where(InboxRow.owner.is_not(None))
+        .values(owner=None, lease_until=None, crashes=InboxRow.crashes + 1)
+    ).rowcount

@@ -35,7 +35,7 @@ class Storage:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
-        self._listeners: list[tuple[str, Callable[[], None]]] = []
+        self._listeners: list[tuple[str, Callable[[], object]]] = []
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -64,7 +64,7 @@ class Storage:
         """`write` for the command line, which has no event loop."""
         return self._worker.submit(self._write, work).result()
 
-    def listen(self, topic: str, heard: Callable[[], None]) -> None:
+    def listen(self, topic: str, heard: Callable[[], object]) -> None:
         """Call `heard`, in the storage thread, after each commit that announced `topic`."""
         self._listeners.append((topic, heard))
 

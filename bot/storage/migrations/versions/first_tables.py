@@ -75,6 +75,7 @@ def _inbox() -> None:
         sa.Column("due_at", MOMENT),
         sa.Column("starts", sa.Integer, server_default="0", nullable=False),
         sa.Column("failures", sa.Integer, server_default="0", nullable=False),
+        sa.Column("crashes", sa.Integer, server_default="0", nullable=False),
         sa.Column("owner", sa.Text),
         sa.Column("lease_until", MOMENT),
         sa.Column("ended_at", MOMENT),
