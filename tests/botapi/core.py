@@ -20,7 +20,6 @@ from tests.botapi.updates import Updates
 from tests.botapi.wire import Json, Upload
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # the sample of Telegram's documentation
-LONGEST_POLL = 50.0
 UNRECORDED = "getUpdates"
 
 
@@ -43,6 +42,7 @@ class BotApi:
         self.faults = Faults(seed)
         self.calls: list[Record] = []
         self.polls: list[float] = []
+        self.longest_poll = 50.0
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.bots: dict[str, Bot] = {}
@@ -141,13 +141,14 @@ class BotApi:
         fault = self.faults.decide(method, chat_of(params), now) if self.faults.left else None
         if fault is not None and fault.when == "before":
             status = fault.kind.status if isinstance(fault.kind, Answer) else 0
-            self._note(Record(now, token, method, params, status, None, lost=True))
+            self._note(Record(now, token, method, params, status, None, done=False, lost=True))
             return fault.kind
         shape = spec.method(method)
         status, body, checked = self._execute(token, shape, params, files or {})
         name = shape.name if shape else method
         result = body.get("result", body.get("description"))
-        self._note(Record(now, token, name, checked, status, result, lost=fault is not None))
+        done, lost = status == 200, fault is not None
+        self._note(Record(now, token, name, checked, status, result, done=done, lost=lost))
         answer = Answer(status, json.dumps(body).encode())
         return faults.late(fault.kind, answer) if fault else answer
 
@@ -167,7 +168,7 @@ class BotApi:
         updates, me = bot.updates, object()
         updates.poller = me
         updates.bell.ring()
-        seconds = min(_seconds(params.get("timeout")), LONGEST_POLL)
+        seconds = min(_seconds(params.get("timeout")), self.longest_poll)
         offset = _seconds(params.get("offset"))
         while seconds > 0 and not bot.webhook.url:
             if any(waiting.id >= offset for waiting in updates.alive()):

@@ -10,7 +10,10 @@ from tests.botapi.wire import Json, Upload
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One call: what was asked, what came of it, and what the client saw."""
+    """One call: what was asked, what came of it, and whether the client heard of it.
+
+    `done` says that it took effect, `lost` that a fault spoiled the answer.
+    """
 
     time: float
     bot: str
@@ -18,17 +21,13 @@ class Record:
     params: Json
     status: int
     result: Any
+    done: bool
     lost: bool = False
 
     @property
     def chat(self) -> int | None:
         """The chat it was about, if any."""
         return chat_of(self.params)
-
-    @property
-    def done(self) -> bool:
-        """Whether it took effect, seen by the client or not."""
-        return self.status == 200
 
     def json(self) -> Json:
         """For the journal; files by name and size."""
@@ -40,6 +39,7 @@ class Record:
             "params": params,
             "status": self.status,
             "result": self.result,
+            "done": self.done,
             "lost": self.lost,
         }
 
