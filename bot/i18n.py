@@ -52,7 +52,7 @@ class Say:
         wording = Markup(self._catalogue.gettext(message))  # noqa: S704  our own wording
         return Markup(_fill(wording, Markup(message), values))  # noqa: S704  filled by Markup.format
 
-    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Plain text that depends on a number, shown as {number}."""
         wording = self._catalogue.ngettext(one, many, number)
         shown = {"number": self.number(number), **values}

@@ -24,11 +24,11 @@ def help_(say: Say, town: str) -> Message:
         "<b>This is how it works</b>\n"
         "Write what you are looking for in your own words. An age or a school year helps: "
         "<i>football, 9 years</i>, <i>tutoring year 7</i>.\n\n"
-        "/angebote – all offers in {town} by topic\n"
-        "/sprache – Deutsch, English\n"
-        "/datenschutz – what happens to your data\n"
-        "/loeschen – delete all my data\n"
-        "/impressum – who is responsible",
+        "/offers – all offers in {town} by topic\n"
+        "/language – Deutsch, English\n"
+        "/privacy – what happens to your data\n"
+        "/delete – delete all my data\n"
+        "/imprint – who is responsible",
         town=town,
     )
     return Message(

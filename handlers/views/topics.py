@@ -19,7 +19,7 @@ def overview(say: Say, catalogue: Catalogue) -> Message:
         for topic in catalogue.town.topics
         if topic.id in catalogue.by_topic
     ]
-    total = say.count("{number} offer", "{number} offers", len(catalogue.offers))
+    total = say.plural("{number} offer", "{number} offers", len(catalogue.offers))
     text = say.html(
         "<b>All offers in {town} by topic</b>\n{total}. Choose a topic, or ask in your own words.",
         town=catalogue.town.name,

@@ -1,0 +1,115 @@
+"""The commands. Each imports what it needs only when it is called, so that all start quickly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+ROLES = click.Choice(["citizen", "member", "provider", "staff", "admin"])
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="bildungslotse")
+def main() -> None:
+    """Bildungslotse: ask in your own words what there is to learn in your town."""
+
+
+@main.command()
+def run() -> None:
+    """Serve on Telegram; needs BOT_TOKEN."""
+    from bot.commands import run as command
+
+    command.run()
+
+
+@main.command()
+@click.option("--role", type=ROLES, default="citizen", help="Whom you play.")
+@click.option("--lang", default="de", help="The language of your Telegram.")
+def chat(role: str, lang: str) -> None:
+    """The same bot in this terminal: no token, no network. Piped input works too."""
+    from bot.commands import chat as command
+
+    command.chat(role, lang)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--limit", default=5, type=click.IntRange(1, 1000), help="Most offers to show.")
+@click.option("--catalogue", type=FILE, help="Ask these offers instead.")
+@click.option("--file", "questions", type=FILE, help="One question a line; one JSON object each.")
+def ask(
+    question: str | None,
+    as_json: bool,
+    limit: int,
+    catalogue: Path | None,
+    questions: Path | None,
+) -> None:
+    """Answer one QUESTION, or with --file many."""
+    from bot.commands import ask as command
+
+    if (question is None) == (questions is None):
+        raise click.UsageError("Give either a QUESTION or --file.")
+    asker = command.Asker.open(catalogue, limit)
+    if questions is not None:
+        asker.answer_file(questions)
+    elif as_json:
+        asker.answer_json(question or "")
+    else:
+        asker.answer(question or "")
+
+
+@main.command()
+@click.argument("questions", type=FILE)
+@click.option("--catalogue", type=FILE, help="Measure on these offers instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def evaluate(questions: Path, catalogue: Path | None, as_json: bool) -> None:
+    """Measure the answers on a set of labelled QUESTIONS (CSV)."""
+    from bot.commands import evaluate as command
+
+    command.evaluate(questions, catalogue, as_json=as_json)
+
+
+@main.group(name="import")
+def import_() -> None:
+    """Take over a file, as a whole or not at all."""
+
+
+@import_.command(name="offers")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--yes", is_flag=True, help="Also when many offers would be removed.")
+def import_offers(file: Path, dry_run: bool, yes: bool) -> None:
+    """Make FILE (CSV) the catalogue."""
+    from bot.commands import offers as command
+
+    command.take_over(file, dry_run=dry_run, confirmed=yes)
+
+
+@main.group()
+def export() -> None:
+    """Write a file; its ending names the format."""
+
+
+@export.command(name="offers")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export_offers(file: Path) -> None:
+    """Write the catalogue to FILE (.csv)."""
+    from bot.commands import offers as command
+
+    command.export(file)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def check(as_json: bool) -> None:
+    """Is this installation fit to serve? Exit code 0 or 1."""
+    from bot.commands import check as command
+
+    command.check(as_json=as_json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""`bildungslotse check`: what stands in the way of serving, and what staff should look at."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+import click
+
+from bot.catalogue.catalogues import read_data_offers
+from bot.catalogue.findings import findings
+from bot.catalogue.importing import plan_import
+from bot.catalogue.problems import CatalogueError
+from bot.catalogue.stored import catalogue_version, current_catalogue
+from bot.catalogue.town import Town
+from bot.catalogue.town_files import load_town
+from bot.commands import environment
+from bot.commands.wording import described
+from bot.i18n import Say
+from bot.settings import Settings, SettingsError
+from bot.storage.engine import wal_is_safe
+from bot.storage.schema import NewerSchemaError
+from bot.storage.units import Storage, StorageUnavailableError
+
+
+class Level(StrEnum):
+    """An error makes the exit code 1; a warning is for staff; ok is said so that it is seen."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    level: Level
+    name: str
+    text: str
+
+
+def check(*, as_json: bool) -> None:
+    environment.plain_output()
+    lines = list(_lines(environment.say()))
+    fit = all(line.level is not Level.ERROR for line in lines)
+    if as_json:
+        report = {"fit": fit, "findings": [asdict(line) for line in lines]}
+        click.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        for line in lines:
+            click.echo(f"{line.level.value:<8}{line.name}: {line.text}")
+    sys.exit(0 if fit else 1)
+
+
+def _lines(say: Say) -> Iterator[Line]:
+    try:
+        settings = Settings.from_environment(os.environ)
+    except SettingsError as error:
+        yield from (Line(Level.ERROR, "settings", problem) for problem in error.problems)
+        return
+    missing = settings.missing()
+    yield from (Line(Level.ERROR, "settings", problem) for problem in missing)
+    if not missing:
+        yield Line(Level.OK, "settings", say.text("complete"))
+    try:
+        town = load_town(settings.data_dir)
+    except CatalogueError as error:
+        yield from (
+            Line(Level.ERROR, "data", described(say, problem)) for problem in error.problems
+        )
+        return
+    yield from _database(say, settings, town)
+
+
+def _database(say: Say, settings: Settings, town: Town) -> Iterator[Line]:
+    if not environment.exists(settings.database_url):
+        yield Line(Level.WARNING, "database", say.text("not there yet; run makes it"))
+        return
+    try:
+        with Storage.open(settings.database_url) as storage:
+            yield from _journal(say, settings)
+            yield from _catalogue(say, settings, town, storage)
+    except (StorageUnavailableError, NewerSchemaError) as error:
+        yield Line(Level.ERROR, "database", str(error))
+
+
+def _journal(say: Say, settings: Settings) -> Iterator[Line]:
+    if environment.database_file(settings.database_url) and not wal_is_safe(
+        sqlite3.sqlite_version_info
+    ):
+        version = sqlite3.sqlite_version
+        text = say.text("SQLite {version} is safe with journal mode TRUNCATE", version=version)
+        yield Line(Level.OK, "database", text)
+    else:
+        yield Line(Level.OK, "database", say.text("reachable, schema is current"))
+
+
+def _catalogue(say: Say, settings: Settings, town: Town, storage: Storage) -> Iterator[Line]:
+    if not storage.read_now(catalogue_version):
+        yield Line(Level.WARNING, "catalogue", say.text("empty; run fills it"))
+        return
+    catalogue = storage.read_now(lambda db: current_catalogue(db, town))
+    offers = say.plural("{number} offer", "{number} offers", len(catalogue.offers))
+    yield Line(Level.OK, "catalogue", offers)
+    for found in findings(catalogue, environment.today(settings)):
+        text = say.text(found.reason.message, **found.reason.values)
+        yield Line(Level.WARNING, f"catalogue {found.kind}", text)
+    changes = storage.read_now(lambda db: plan_import(db, read_data_offers(settings.data_dir)))
+    if changes:
+        number = len(changes.added) + len(changes.changed) + len(changes.removed)
+        text = say.plural(
+            "{number} offer differs from data/offers.csv",
+            "{number} offers differ from data/offers.csv",
+            number,
+        )
+        yield Line(Level.WARNING, "catalogue drift", text)

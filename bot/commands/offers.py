@@ -1,0 +1,100 @@
+"""`bildungslotse import offers` and `export offers`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.catalogue.catalogues import read_data_offers
+from bot.catalogue.export import export_offers
+from bot.catalogue.importing import Change, Changes, YesNeededError, apply_import, plan_import, seed
+from bot.catalogue.reading import Reading, read_offers_file
+from bot.clock import system_clock
+from bot.commands import environment
+from bot.commands.wording import described
+from bot.i18n import Say
+from bot.storage.units import Db, Storage
+
+LISTED = 10
+"""Changes of one kind that are shown one by one."""
+
+
+@environment.plainly()
+def take_over(file: Path, *, dry_run: bool, confirmed: bool) -> None:
+    """Say what would change, then change it: all or nothing."""
+    environment.plain_output()
+    say = environment.say()
+    reading = read_offers_file(file)
+    _refuse_problems(say, reading)
+    with _storage() as storage:
+        changes = storage.read_now(lambda db: plan_import(db, reading))
+        _show(say, changes)
+        if dry_run:
+            click.echo(say.text("Nothing was changed: this was a dry run."))
+            return
+        try:
+            storage.write_now(lambda db: _apply(db, changes, yes=confirmed))
+        except YesNeededError as error:
+            raise click.ClickException(
+                say.text("So many offers would be removed. If that is right, say it with --yes.")
+            ) from error
+    click.echo(say.text("The catalogue is up to date."))
+
+
+@environment.plainly()
+def export(file: Path) -> None:
+    environment.plain_output()
+    say = environment.say()
+    if file.suffix.lower() != ".csv":
+        raise click.ClickException(say.text("The file's name must end in .csv."))
+    try:
+        with _storage() as storage:
+            number = storage.read_now(lambda db: export_offers(db, file))
+    except OSError as error:
+        reason = say.text("{file} cannot be written: {reason}", file=file, reason=error.strerror)
+        raise click.ClickException(reason) from error
+    click.echo(say.plural("{number} offer written.", "{number} offers written.", number))
+
+
+def _storage() -> Storage:
+    """The database, with the town's own offers in it if it never had any."""
+    settings = environment.settings()
+    storage = Storage.open(settings.database_url)
+    reading = read_data_offers(settings.data_dir)
+    storage.write_now(lambda db: seed(db, reading, system_clock()))
+    return storage
+
+
+def _apply(db: Db, changes: Changes, *, yes: bool) -> None:
+    apply_import(db, changes, system_clock(), yes=yes)
+
+
+def _refuse_problems(say: Say, reading: Reading) -> None:
+    for warning in reading.warnings:
+        click.echo(say.text("Note: {what}", what=described(say, warning)), err=True)
+    if reading.problems:
+        lines = [described(say, problem) for problem in reading.problems]
+        closing = say.text("Nothing was changed. Please put this right and try again.")
+        raise click.ClickException("\n".join([*lines, closing]))
+
+
+def _show(say: Say, changes: Changes) -> None:
+    _list(
+        say.plural("{number} new offer", "{number} new offers", len(changes.added)), changes.added
+    )
+    changed = say.plural("{number} changed offer", "{number} changed offers", len(changes.changed))
+    _list(changed, changes.changed)
+    removed = say.plural("{number} removed offer", "{number} removed offers", len(changes.removed))
+    _list(removed, changes.removed)
+    unchanged = changes.unchanged
+    click.echo(say.plural("{number} offer as before", "{number} offers as before", unchanged))
+
+
+def _list(head: str, changes: tuple[Change, ...]) -> None:
+    click.echo(head)
+    for change in changes[:LISTED]:
+        columns = ", ".join(difference.column for difference in change.differences)
+        click.echo(f"  {change.id}: {columns or change.title}")
+    if len(changes) > LISTED:
+        click.echo("  …")

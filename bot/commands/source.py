@@ -1,0 +1,32 @@
+"""The offers a command works on: a given file, the database where it exists, else the town's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.catalogue.catalogues import catalogue_from_file, packaged_catalogue
+from bot.catalogue.snapshot import Catalogue
+from bot.catalogue.stored import catalogue_version, current_catalogue
+from bot.catalogue.town import Town
+from bot.catalogue.town_files import load_town
+from bot.commands import environment
+from bot.settings import Settings
+from bot.storage.units import Storage
+
+
+@environment.plainly()
+def catalogue_for(settings: Settings, file: Path | None) -> Catalogue:
+    """Ends the command with every problem of a file that cannot be used."""
+    town = load_town(settings.data_dir)
+    if file is not None:
+        return catalogue_from_file(file, town)
+    if environment.exists(settings.database_url):
+        return _stored(settings, town)
+    return packaged_catalogue(town, settings.data_dir)
+
+
+def _stored(settings: Settings, town: Town) -> Catalogue:
+    with Storage.open(settings.database_url) as storage:
+        if storage.read_now(catalogue_version):
+            return storage.read_now(lambda db: current_catalogue(db, town))
+    return packaged_catalogue(town, settings.data_dir)

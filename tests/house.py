@@ -1,0 +1,154 @@
+"""A whole bot on a fake Telegram: what citizens type goes in, what they read comes out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.app import application, furnish, introduce, process
+from bot.library import Edition
+from bot.matching.answer import Answer
+from bot.matching.matcher import Matcher
+from bot.settings import Settings
+from bot.storage.base import Base
+from bot.storage.units import Db, Storage
+from handlers.context import App, House
+from tests.botapi.clock import Clock as ServerClock
+from tests.botapi.core import BotApi
+from tests.botapi.people import Person
+from tests.botapi.request import BotApiRequest
+from tests.botapi.view import Seen
+
+Rows = dict[str, list[tuple[Any, ...]]]
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class Hands:
+    """A clock whose hands the test moves."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def seconds(self) -> float:
+        return self.now.timestamp()
+
+    def advance(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Rig:
+    """The house, its Telegram and the clock both go by."""
+
+    api: BotApi
+    house: House
+    app: App
+    hands: Hands
+    runner: asyncio.Runner
+    _people: int = field(default=7_310_000_100)
+
+    def citizen(self, language: str = "de", name: str = "Anna") -> Citizen:
+        self._people += 1
+        return Citizen(self, self.api.person(self._people, name, language_code=language))
+
+    def settle(self) -> None:
+        """Work off everything that people did."""
+        while waiting := self.api.bot.updates.first(100):
+            for raw in waiting:
+                self.api.bot.updates.forget([raw["update_id"]])
+                self.run(process(self.app, json.dumps(raw)))
+
+    def again(self, update: Any) -> None:
+        """Telegram delivers an update once more."""
+        self.run(process(self.app, json.dumps(update)))
+
+    def introduce(self) -> None:
+        self.run(introduce(self.app.bot))
+
+    def break_matcher(self) -> None:
+        """From here on every question fails in a way nobody foresaw."""
+        self.house.library.edition = Edition(self.house.library.catalogue, Broken())
+
+    def dump(self) -> Rows:
+        """Every row of every table."""
+        rows: Rows = self.run(self.house.storage.read(_dump))
+        return rows
+
+    def run(self, task: Any) -> Any:
+        return self.runner.run(task)
+
+
+class Broken(Matcher):
+    def __init__(self) -> None:
+        """Knows nothing."""
+
+    def answer(self, question: str, *_: Any, **__: Any) -> Answer:
+        raise RuntimeError(question)
+
+
+def _dump(db: Db) -> Rows:
+    tables = Base.metadata.sorted_tables
+    return {table.name: [tuple(row) for row in db.execute(table.select())] for table in tables}
+
+
+@dataclass
+class Citizen:
+    """Somebody who talks to the bot and reads what it says."""
+
+    rig: Rig
+    person: Person
+
+    def says(self, text: str) -> Seen:
+        self.person.writes(text)
+        return self.reads()
+
+    def presses(self, label: str) -> Seen:
+        self.person.presses(label)
+        return self.reads()
+
+    def does(self, *_update: Any) -> Seen:
+        """Reads what comes after something the person did by itself."""
+        return self.reads()
+
+    def reads(self) -> Seen:
+        self.rig.settle()
+        return self.person.last
+
+    @property
+    def replies(self) -> list[Seen]:
+        return [seen for seen in self.person.reads() if seen.by_bot]
+
+
+@contextmanager
+def living(url: str, hands: Hands | None = None) -> Iterator[Rig]:
+    """A running house over a database."""
+    hands = hands or Hands()
+    api = BotApi(clock=ServerClock(hands.seconds))
+    bot = ExtBot(
+        api.bot.token,
+        base_url="https://fake/bot",
+        request=BotApiRequest(api),
+        get_updates_request=BotApiRequest(api),
+    )
+    with asyncio.Runner() as runner, Storage.open(url) as storage:
+        house = runner.run(furnish(Settings(), storage, hands))
+        app = application(house, bot)
+        runner.run(app.initialize())
+        yield Rig(api, house, app, hands, runner)
+        runner.run(app.shutdown())
+
+
+def fresh(folder: Path) -> str:
+    """The address of a new SQLite database."""
+    return f"sqlite:///{folder / 'bildungslotse.db'}"
