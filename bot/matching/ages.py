@@ -12,7 +12,23 @@ _OLDEST = 110
 _NUMBERS = {
     name: number
     for number, name in enumerate(
-        "null ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn".split()
+        [
+            "null",
+            "ein",
+            "zwei",
+            "drei",
+            "vier",
+            "funf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwolf",
+            "dreizehn",
+            "vierzehn",
+        ]
     )
 }
 _N = r"(\d{1,3})"

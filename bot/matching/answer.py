@@ -30,6 +30,13 @@ class Aspect(Enum):
     ACCESS = "access"
 
 
+class Danger(Enum):
+    """What somebody in a crisis is threatened by."""
+
+    SELF_HARM = "self-harm"
+    VIOLENCE = "violence"
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What was read out of a question.
@@ -57,9 +64,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`matches` belong to the outcomes match and near; `nearest` is what lies closest under none."""
+    """`matches` belong to the outcomes match and near; `nearest` is what lies closest under none.
+
+    Under crisis `danger` says which, and `help` holds fitting local counselling: never counted as
+    matches, because first help comes first. `delicate` marks a professional question about such a
+    matter: its offers come first, one line of help last.
+    """
 
     outcome: Outcome
     understanding: Understanding
     matches: tuple[Match, ...] = ()
     nearest: tuple[Match, ...] = field(default=())
+    danger: Danger | None = None
+    help: tuple[Match, ...] = ()
+    delicate: bool = False

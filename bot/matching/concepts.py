@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+_APART, _LEANING = 7, 2
 
 Stems = tuple[str, ...]
 
@@ -34,6 +36,14 @@ class Found:
     places: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word of the question: the stems it may stand for, and whether it can carry a meaning alone."""
+
+    stems: frozenset[str]
+    alone: bool
+
+
 class Concepts:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_stem: defaultdict[str, list[tuple[Stems, Concept]]] = defaultdict(list)
@@ -41,23 +51,42 @@ class Concepts:
             for expression in concept.expressions:
                 self._by_stem[max(expression, key=len)].append((expression, concept))
 
-    def find(self, said: Sequence[frozenset[str]]) -> list[Found]:
-        """`said` holds for each word of the question the stems it may stand for.
+    def find(self, said: Sequence[Said]) -> list[Found]:
+        """Words of an expression need not be neighbours: German verbs come apart.
 
-        Words need not be neighbours: German verbs come apart. An expression within a longer one gives way.
+        An expression within a longer one gives way.
         """
-        where: defaultdict[str, list[int]] = defaultdict(list)
-        for place, stems in enumerate(said):
-            for one in stems:
-                where[one].append(place)
-        found = {
-            (concept.name, frozenset(where[one][0] for one in expression)): concept
-            for stem in list(where)
-            for expression, concept in self._by_stem.get(stem, ())
-            if all(one in where for one in expression)
-        }
+        where: dict[str, list[int]] = {}
+        for place, word in enumerate(said):
+            for one in sorted(word.stems):
+                where.setdefault(one, []).append(place)
+        found: dict[tuple[str, frozenset[int]], Concept] = {}
+        for one in where:
+            for expression, concept in self._by_stem.get(one, ()):
+                if places := _places(expression, where, said, concept.kind is Kind.SMALLTALK):
+                    found[concept.name, places] = concept
         return [
             Found(concept, places)
             for (_, places), concept in found.items()
             if not any(places < longer for _, longer in found)
         ]
+
+
+def _places(
+    expression: Stems, where: Mapping[str, list[int]], said: Sequence[Said], small: bool
+) -> frozenset[int]:
+    """Where the expression stands: near together, and in its order when it leans on small words."""
+    if any(one not in where for one in expression):
+        return frozenset()
+    if len(expression) == 1:
+        return frozenset(place for place in where[expression[0]][:1] if small or said[place].alone)
+    places = _nearest(expression, where)
+    leans = any(not said[place].alone for place in places)
+    near = max(places) - min(places) < len(expression) + (_LEANING if leans else _APART)
+    return frozenset(places) if near and (not leans or places == sorted(places)) else frozenset()
+
+
+def _nearest(expression: Stems, where: Mapping[str, list[int]]) -> list[int]:
+    """One place for each word, as near to the first word's as can be."""
+    first = where[expression[0]][0]
+    return [min(where[one], key=lambda place: abs(place - first)) for one in expression]

@@ -11,7 +11,7 @@ from bot.catalogue.town import TargetGroup, Topic
 Field = tuple[float, str]
 """How much a word counts here, and the text."""
 
-TITLE = 3.0
+TITLE = 2.5
 _PROVIDER, _TOPIC, _GROUP, _PLACE, _TEXT, _ID, _REST = 1.5, 0.9, 0.7, 0.9, 1.0, 1.0, 0.4
 
 

@@ -6,8 +6,8 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_SATURATION = 1.2
-_LENGTH_COUNTS = 0.35
+_SATURATION = 1.6
+_LENGTH_COUNTS = 0.5
 
 Document = Mapping[str, float]
 """Each stem of a document with its weighted frequency."""

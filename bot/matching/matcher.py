@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
-from heapq import nlargest
 
-from bot.catalogue.offers import Fit, Offer
 from bot.catalogue.snapshot import Catalogue
-from bot.matching.answer import Answer, Aspect, Match, Outcome, Understanding
+from bot.matching.answer import Answer, Danger, Match, Outcome, Understanding
 from bot.matching.clean import clean
 from bot.matching.compounds import Compounds
+from bot.matching.concepts import Found, Kind
+from bot.matching.crisis import Listener
 from bot.matching.documents import fields_of
 from bot.matching.index import Index
+from bot.matching.judging import judge
 from bot.matching.parts import Reader
 from bot.matching.retrieval import score
-from bot.matching.rules import fits
 from bot.matching.stems import stem, words
 from bot.matching.understanding import understand
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Words, packaged_words
 
-_CANDIDATES = 200
-_GOOD = 0.20
-_SOME = 0.12
-_BESIDE_THE_BEST = 0.5
-_FITS, _UNKNOWN = 0.04, -0.01
-_NEAREST = 3
-_PART_OF_A_WORD = 0.6
+_PART_OF_A_WORD = 0.4
+_HELPERS = 5
+_HELP = {
+    Danger.SELF_HARM: "Krise Krisendienst Seelsorge Psychosoziale Beratung Lebenslagen Selbsthilfe",
+    Danger.VIOLENCE: "Gewalt Kinderschutzdienst Kinderschutz Frauenhaus Frauenzentrum Opferhilfe",
+}
+"""What offers that help in a danger say of themselves."""
 
 
 class Matcher:
@@ -44,6 +44,7 @@ class Matcher:
         self._compounds = Compounds(known)
         self._index = Index([self._document(fields) for fields in texts])
         vocabulary = Vocabulary(known, self._compounds)
+        self._listener = Listener(self._curated.alarms)
         self._reader = Reader(self._curated, vocabulary, self._index)
 
     def answer(
@@ -52,9 +53,26 @@ class Matcher:
         """The same question, catalogue and day give the same answer, for any text whatever."""
         del today
         understood = understand(clean(question), self._curated, without)
-        found = self._reader.concepts(understood.said)
-        parts = self._reader.parts(understood.said, found, understood.used)
-        return self._decide(understood.understanding, score(parts, self._index))
+        said, asked = understood.said, understood.understanding
+        found = self._reader.concepts(said, understood.used)
+        parts = self._reader.parts(said, found, understood.used)
+        heard = self._listener.hear(said, self._reader.unknown(said))
+        if heard.danger:
+            return Answer(
+                Outcome.CRISIS, asked, danger=heard.danger, help=self._help(heard.danger, asked)
+            )
+        if not any(part.known for part in parts) and _is_smalltalk(found):
+            return Answer(Outcome.SMALLTALK, asked)
+        verdict = judge(score(parts, self._index), self._catalogue.offers, asked)
+        return Answer(
+            verdict.outcome, asked, verdict.matches, verdict.nearest, delicate=heard.delicate
+        )
+
+    def _help(self, danger: Danger, asked: Understanding) -> tuple[Match, ...]:
+        """Local counselling for a danger, whatever else the words of the question were."""
+        parts = self._reader.parts(words(_HELP[danger]), [], frozenset())
+        scores = score(parts, self._index)
+        return judge(scores, self._catalogue.offers, asked).matches[:_HELPERS]
 
     def _document(self, fields: list[tuple[float, list[str]]]) -> Counter[str]:
         held: Counter[str] = Counter()
@@ -65,37 +83,6 @@ class Matcher:
                     held[part] += weight * _PART_OF_A_WORD  # type: ignore[assignment]
         return held
 
-    def _decide(self, understood: Understanding, scores: dict[int, float]) -> Answer:
-        best = nlargest(_CANDIDATES, scores.items(), key=lambda item: (item[1], -item[0]))
-        top = best[0][1] if best else 0.0
-        found = [
-            self._judge(self._catalogue.offers[number], value, understood)
-            for number, value in best
-            if value >= max(_SOME, top * _BESIDE_THE_BEST)
-        ]
-        found.sort(key=lambda match: -match.score)
-        full = tuple(match for match in found if match.differs is None and match.score >= _SOME)
-        near = tuple(match for match in found if match.differs is not None)
-        if top >= _GOOD and full:
-            return Answer(Outcome.MATCH, understood, full)
-        if full:
-            return Answer(Outcome.NEAR, understood, full)
-        if near:
-            return Answer(Outcome.NEAR, understood, near)
-        nearest = tuple(
-            self._judge(self._catalogue.offers[number], value, understood)
-            for number, value in best[:_NEAREST]
-        )
-        return Answer(Outcome.NONE, understood, nearest=nearest)
 
-    def _judge(self, offer: Offer, value: float, understood: Understanding) -> Match:
-        judged = dict(fits(offer, understood))
-        fitting = tuple(_with(judged, Fit.FITS))
-        unknown = tuple(_with(judged, Fit.UNKNOWN))
-        differs = next(iter(_with(judged, Fit.DIFFERS)), None)
-        bonus = _FITS * len(fitting) + _UNKNOWN * len(unknown)
-        return Match(offer, value + bonus, fitting, unknown, differs)
-
-
-def _with(judged: dict[Aspect, Fit], fit: Fit) -> Iterator[Aspect]:
-    return (aspect for aspect, value in judged.items() if value is fit)
+def _is_smalltalk(found: Sequence[Found]) -> bool:
+    return any(one.concept.kind is Kind.SMALLTALK for one in found)

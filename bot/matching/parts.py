@@ -5,43 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.matching.concepts import Concepts, Found, Kind
+from bot.matching.concepts import Concepts, Found, Kind, Said
 from bot.matching.index import Index
 from bot.matching.stems import stem
 from bot.matching.vocabulary import Reading, Vocabulary
 from bot.matching.words import Words
 
-_TARGET = 0.85
+_TARGET = 0.7
 _UNKNOWN, _CONCEPT = 0.7, 0.8
 _WEAK, _STAGE = 0.3, 0.4
 _CHATTY = 4
+_SURE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing a question speaks of. `importance` is how much it counts, `known` whether we know the word."""
+    """One thing a question speaks of. `importance` is how much it counts, `factor` how much less than usual.
+
+    `known` says that we know the word, `kind` that a curated concept was recognised.
+    """
 
     readings: tuple[Reading, ...]
     importance: float
+    factor: float = 1.0
     known: bool = True
+    kind: Kind | None = None
 
 
 class Reader:
     def __init__(self, curated: Words, vocabulary: Vocabulary, index: Index) -> None:
         self._stop, self._weak = curated.stop, curated.weak
         self._stages = frozenset(one for stage in curated.stages for one in stage.stems)
+        self._curated = curated.vocabulary
         self._concepts = Concepts(curated.concepts)
         self._vocabulary = vocabulary
         self._index = index
 
-    def concepts(self, said: Sequence[str]) -> list[Found]:
-        return self._concepts.find([self._stands_for(word) for word in said])
+    def concepts(self, said: Sequence[str], used: frozenset[int]) -> list[Found]:
+        """`used` are places already understood as an age or the like: alone they mean nothing more."""
+        found = self._concepts.find(
+            [Said(self._stands_for(word), word not in self._stop) for word in said]
+        )
+        return [
+            one
+            for one in found
+            if any(place not in used and said[place] not in self._stop for place in one.places)
+            or not one.concept.targets
+        ]
 
     def parts(
         self, said: Sequence[str], found: Sequence[Found], skipped: frozenset[int]
     ) -> list[Part]:
         """`skipped` are places whose words were understood as an age, a time or a price."""
-        groups = _grouped([one for one in found if one.concept.kind is Kind.TOPIC])
+        groups = _grouped([one for one in found if one.concept.kind is not Kind.SMALLTALK])
         taken = frozenset(place for places, _ in groups for place in places)
         left = [
             place
@@ -52,11 +68,18 @@ class Reader:
         parts += [self._of_word(said, left, at) for at in range(len(left))]
         return list(_calmed(parts))
 
+    def unknown(self, said: Sequence[str]) -> frozenset[str]:
+        """Words that neither the catalogue nor the curated lists hold: typing errors, perhaps."""
+        return frozenset(
+            word for word in said if word not in self._stop and not self._vocabulary.knows(word)
+        )
+
     def _stands_for(self, word: str) -> frozenset[str]:
-        if word in self._stop:
+        """A compound that is itself a curated word is not taken apart."""
+        if word in self._stop or word in self._curated:
             return frozenset({stem(word)})
         readings = self._vocabulary.readings(word)
-        sure = [one for reading in readings if reading.weight >= 0.7 for one in reading.stems]
+        sure = [one for reading in readings if reading.weight >= _SURE for one in reading.stems]
         return frozenset({stem(word), *sure})
 
     def _of_concepts(
@@ -70,8 +93,11 @@ class Reader:
         ]
         own = 1.0 if len(places) == 1 else 0.6
         readings = [Reading(reading.stems, reading.weight * own) for reading in readings]
-        readings += [Reading(target, _TARGET) for one in found for target in one.concept.targets]
-        return Part(tuple(dict.fromkeys(readings)), max(_CONCEPT, self._rarest(readings)))
+        topics = [one.concept for one in found if one.concept.kind is Kind.TOPIC]
+        kind = Kind.TOPIC if topics else Kind.OFFTOPIC
+        readings += [Reading(target, _TARGET) for one in topics for target in one.targets]
+        distinct = tuple(dict.fromkeys(readings))
+        return Part(distinct, max(_CONCEPT, self._rarest(readings)), kind=kind)
 
     def _of_word(self, said: Sequence[str], left: Sequence[int], at: int) -> Part:
         word = said[left[at]]
@@ -80,12 +106,13 @@ class Reader:
         for first, second in zip(around, around[1:], strict=False):
             if self._vocabulary.knows(first + second):
                 readings.append(Reading((stem(first + second),), 1.0))
-        return Part(tuple(readings), self._importance(word, readings), known=bool(readings))
-
-    def _importance(self, word: str, readings: Sequence[Reading]) -> float:
         usual = self._rarest(readings) if readings else _UNKNOWN
+        factor = self._factor(word)
+        return Part(tuple(readings), usual * factor, factor, known=bool(readings))
+
+    def _factor(self, word: str) -> float:
         one = stem(word)
-        return usual * (_WEAK if one in self._weak else _STAGE if one in self._stages else 1.0)
+        return _WEAK if one in self._weak else _STAGE if one in self._stages else 1.0
 
     def _rarest(self, readings: Sequence[Reading]) -> float:
         return max(
@@ -108,4 +135,8 @@ def _calmed(parts: Sequence[Part]) -> Iterator[Part]:
     """In a chatty question one unknown word says less."""
     share = min(1.0, _CHATTY / max(len(parts), 1))
     for part in parts:
-        yield part if part.known else Part(part.readings, part.importance * share, known=False)
+        yield (
+            part
+            if part.known
+            else Part(part.readings, part.importance * share, part.factor, known=False)
+        )

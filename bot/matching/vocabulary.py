@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.matching.compounds import Compounds
 from bot.matching.stems import stem
 
-_REPAIRABLE = 4
+_REPAIRABLE = 5
 _LONGEST_REPAIRED = 40
 
 
@@ -64,18 +64,12 @@ class Vocabulary:
     def repairs(self, word: str) -> list[tuple[str, float]]:
         """Words at most a few slips away, the nearest only."""
         most = _slips(word)
-        near = [
-            (meant, distance)
-            for meant, distance, _ in process.extract(
-                word,
-                self._of_length(len(word), most),
-                scorer=OSA.distance,
-                score_cutoff=most,
-                limit=4,
-            )
-        ]
-        least = min((distance for _, distance in near), default=0)
-        return [(meant, 1 - 0.12 * least) for meant, distance in near if distance == least]
+        found = process.extract(
+            word, self._of_length(len(word), most), scorer=OSA.distance, score_cutoff=most, limit=6
+        )
+        near = [(meant, slips) for meant, slips, _ in found if _alike(word, meant, int(slips))]
+        least = min((slips for _, slips in near), default=0)
+        return [(meant, 1 - 0.12 * slips) for meant, slips in near if slips == least]
 
     def _of_length(self, length: int, slack: int) -> list[str]:
         around = range(length - slack, length + slack + 1)
@@ -100,4 +94,11 @@ class Vocabulary:
 
 
 def _slips(word: str) -> int:
-    return 1 if len(word) <= 5 else 2 if len(word) <= 9 else 3
+    return 1 if len(word) <= 5 else 2 if len(word) <= 11 else 3
+
+
+def _alike(typed: str, meant: str, slips: int) -> bool:
+    """In a short word only one slip, or two that leave its beginning and its end alone."""
+    if len(typed) <= 5:
+        return typed[0] == meant[0]
+    return slips <= 1 or len(typed) > 9 or (typed[:2] == meant[:2] and typed[-1] == meant[-1])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from bot.catalogue.offers import AgeRange
+from bot.matching.answer import Danger
 from bot.matching.concepts import Concept, Kind, Stems
-from bot.matching.stems import stem, words
+from bot.matching.crisis import Alarms, Phrase
+from bot.matching.stems import fold, stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Words:
     stages: tuple[Stage, ...]
     concepts: tuple[Concept, ...]
     vocabulary: frozenset[str]
+    alarms: Alarms
 
 
 @cache
@@ -50,6 +53,7 @@ def read_words(folder: Traversable) -> Words:
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
         stages=tuple(map(_stage, _rows(folder, "query_stages.csv"))),
         concepts=tuple(map(_concept, concepts)),
+        alarms=_alarms(list(_rows(folder, "query_crisis.csv"))),
         vocabulary=frozenset(
             word for row in concepts for word in words(f"{row['people_say']} {row['offers_say']}")
         ),
@@ -83,6 +87,33 @@ def _concept(row: dict[str, str]) -> Concept:
         expressions=tuple(_phrases(row["people_say"])),
         targets=tuple(_phrases(row["offers_say"])),
     )
+
+
+def _alarms(rows: Sequence[dict[str, str]]) -> Alarms:
+    def dangers(level: str) -> Iterator[tuple[Phrase, Danger]]:
+        for row in rows:
+            if row["level"] == level:
+                danger = Danger(row["danger"])
+                yield from ((phrase, danger) for phrase in _literal(row["people_say"]))
+
+    def contexts(name: str) -> Iterator[Phrase]:
+        for row in rows:
+            if row["danger"] == name:
+                yield from _literal(row["people_say"])
+
+    return Alarms(
+        acute=tuple(dangers("acute")),
+        topic=tuple(dangers("topic")),
+        professional=tuple(contexts("professional")),
+        harmless=tuple(contexts("harmless")),
+    )
+
+
+def _literal(text: str) -> Iterator[Phrase]:
+    """Phrases as they are typed, with "*" and "$" kept."""
+    for phrase in text.split(";"):
+        if folded := tuple(fold(phrase).split()):
+            yield folded
 
 
 def _phrases(text: str) -> Iterator[Stems]:

@@ -1,0 +1,95 @@
+"""Decides what an answer honestly is, from what was asked and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
+
+from bot.catalogue.offers import Fit, Offer
+from bot.matching.answer import Aspect, Match, Outcome, Understanding
+from bot.matching.concepts import Kind
+from bot.matching.retrieval import Scores
+from bot.matching.rules import fits
+
+CANDIDATES = 120
+"""More than anybody reads, even of "Alle zeigen"."""
+_LOOKED_AT = 10
+_SURE, _HALF = 0.99, 0.4
+_COVERED, _PARTLY, _HARDLY = 0.5, 0.3, 0.22
+_BESIDE_THE_BEST = 0.45
+_FITS, _UNKNOWN = 0.04, -0.01
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    outcome: Outcome
+    matches: tuple[Match, ...] = ()
+    nearest: tuple[Match, ...] = ()
+
+
+def judge(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> Verdict:
+    ranked = _ranked(scores)
+    if _is_offtopic(scores, ranked):
+        return Verdict(Outcome.OFFTOPIC)
+    outcome = _evidence(scores, ranked)
+    judged = [_match(offers[number], value, asked) for number, value in ranked]
+    if outcome is Outcome.NONE:
+        return Verdict(outcome, nearest=tuple(judged[:_NEAREST]))
+    least = ranked[0][1] * _BESIDE_THE_BEST
+    worth = [match for match, (_, value) in zip(judged, ranked, strict=True) if value >= least]
+    return _three_valued(outcome, sorted(worth, key=lambda match: -match.score))
+
+
+def _ranked(scores: Scores) -> list[tuple[int, float]]:
+    """Numbers of documents and their score, the best first, ties in the catalogue's order."""
+    return nlargest(CANDIDATES, scores.total.items(), key=lambda item: (item[1], -item[0]))
+
+
+def _is_offtopic(scores: Scores, ranked: Sequence[tuple[int, float]]) -> bool:
+    """Another office's matter, unless this very catalogue speaks of it or something else is asked too."""
+    if not any(part.kind is Kind.OFFTOPIC for part in scores.parts):
+        return False
+    return not any(
+        scores.held(place, number) >= _SURE
+        for place, part in enumerate(scores.parts)
+        if part.kind is not None
+        for number, _ in ranked[:_LOOKED_AT]
+    )
+
+
+def _evidence(scores: Scores, ranked: Sequence[tuple[int, float]]) -> Outcome:
+    """Match, near or none, by how much of the question any of the best offers speaks of."""
+    best = [number for number, _ in ranked[:_LOOKED_AT]]
+    covered = max(map(scores.coverage, best), default=0.0)
+    concepts = [place for place, part in enumerate(scores.parts) if part.kind is Kind.TOPIC]
+    held = max((scores.held(place, number) for place in concepts for number in best), default=0.0)
+    if concepts and held < _HALF:
+        return Outcome.NEAR if covered >= _COVERED else Outcome.NONE
+    if covered >= (_PARTLY if concepts else _COVERED):
+        return Outcome.MATCH
+    return Outcome.NEAR if concepts or covered >= _HARDLY else Outcome.NONE
+
+
+def _three_valued(outcome: Outcome, found: Sequence[Match]) -> Verdict:
+    """A match differs in nothing; without any, those that differ in one thing are near."""
+    full = [match for match in found if match.differs is None]
+    if full and outcome is Outcome.MATCH:
+        return Verdict(Outcome.MATCH, tuple(full))
+    if full:
+        return Verdict(Outcome.NEAR, tuple(replace(one, differs=Aspect.SUBJECT) for one in full))
+    return Verdict(Outcome.NEAR, tuple(found))
+
+
+def _match(offer: Offer, value: float, asked: Understanding) -> Match:
+    judged = dict(fits(offer, asked))
+    fitting = tuple(_with(judged.items(), Fit.FITS))
+    unknown = tuple(_with(judged.items(), Fit.UNKNOWN))
+    differs = next(_with(judged.items(), Fit.DIFFERS), None)
+    score = value + _FITS * len(fitting) + _UNKNOWN * len(unknown)
+    return Match(offer, score, fitting, unknown, differs)
+
+
+def _with(judged: Iterable[tuple[Aspect, Fit]], fit: Fit) -> Iterator[Aspect]:
+    return (aspect for aspect, value in judged if value is fit)
