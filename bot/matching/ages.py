@@ -32,6 +32,8 @@ _NUMBERS = {
     )
 }
 _N = r"(\d{1,3})"
+_IS = r"(?:bin|ist|wird|werde|alter|geworden|turns|am|is)"
+_BARELY = r"(?:(?:jetzt|schon|erst|gerade|bald|fast|noch|ca|etwa)\s+)?"
 _YEARS = r"(?:jahre?n?|jahrige[rsnm]?|jahrig|jahr|j|years?)"
 
 
@@ -66,8 +68,7 @@ _RULES: tuple[tuple[str, _Read], ...] = (
         AgeRange,
     ),
     (
-        rf"\b(?:bin|ist|wird|werde|alter|geworden|turns|am|is)\s+(?:jetzt|schon|erst|gerade|bald|fast|noch|ca|etwa)?\s*"
-        rf"{_N}\b(?!\s*(?:uhr|euro|eur|km|prozent|[.:]\d))",
+        rf"\b{_IS}\s+{_BARELY}{_N}\b(?!\s*(?:uhr|euro|eur|km|prozent|[.:]\d))",
         _one,
     ),
     (rf"\bmit\s+{_N}\b(?!\s*(?:uhr|euro|eur|personen|leuten|kindern|schulern|[.:]\d))", _one),

@@ -16,12 +16,18 @@ _LINKS = ("", "s", "es", "n", "en", "er", "e")
 class Compounds:
     """Knows parts (stems) and splits a folded word into two or more of them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], weak: frozenset[str] = frozenset()) -> None:
+        """`weak` are stems, such as "kurs", that no compound is split for alone."""
+        self._weak = weak
         self._parts = {stem(word) for word in words if _can_be_part(word)}
         self.split = lru_cache(maxsize=16384)(self._split)
 
     def _split(self, word: str) -> tuple[str, ...]:
-        """The stems that make up the word, or nothing when it is no compound we know."""
+        """The telling stems that make up the word, or nothing when it is no compound we know."""
+        parts = self._apart(word)
+        return tuple(part for part in parts if part not in self._weak) or parts
+
+    def _apart(self, word: str) -> tuple[str, ...]:
         for at in range(len(word) - 3, 2, -1):
             head = self._part(word[:at])
             if head and (rest := self._rest(word[at:])):
@@ -33,7 +39,7 @@ class Compounds:
             return (part,)
         if word[:3] in _BETWEEN and (rest := self._whole(word[3:])):
             return (rest,)
-        return self._split(word) if len(word) >= 2 * _SHORTEST_PART else ()
+        return self._apart(word) if len(word) >= 2 * _SHORTEST_PART else ()
 
     def _whole(self, word: str) -> str:
         part = stem(word)

@@ -14,6 +14,9 @@ from bot.matching.answer import Danger
 Phrase = tuple[str, ...]
 """Folded words in their order; "*" stands for any beginning or end of a word, "$" for the end of the question."""
 
+Meant = frozenset[str]
+"""What one typed word may stand for."""
+
 _GAP = 3
 _REPAIRED_FROM = 4
 
@@ -47,20 +50,24 @@ class Listener:
 
     def hear(self, said: Sequence[str], unknown: Container[str] = ()) -> Heard:
         """`unknown` holds the words of the question that may be typing errors."""
-        meant = [self._repaired(word) if word in unknown else word for word in said]
-        harmless = _any(self._harmless, said)
+        typed = [frozenset({word}) for word in said]
+        meant = [self._meant(word) if word in unknown else frozenset({word}) for word in said]
+        harmless = _any(self._harmless, typed)
         if (acute := _first(self._acute, meant)) and not harmless:
             return Heard(acute, delicate=True)
         touched = _first(self._topic, meant)
-        if touched and not harmless and not _any(self._professional, said):
+        if touched and not harmless and not _any(self._professional, typed):
             return Heard(touched, delicate=True)
         return Heard(None, delicate=bool(acute or touched))
 
-    def _repaired(self, word: str) -> str:
+    def _meant(self, word: str) -> frozenset[str]:
+        """The word, and the words of danger that are one slip away."""
         if word in self._words or len(word) < _REPAIRED_FROM:
-            return word
-        near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=1)
-        return str(near[0]) if near and len(near[0]) >= _REPAIRED_FROM else word
+            return frozenset({word})
+        near = process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=1, limit=len(self._words)
+        )
+        return frozenset({word, *(meant for meant, _, _ in near if len(meant) >= _REPAIRED_FROM)})
 
 
 _Table = dict[str, list[tuple[Phrase, Danger]]]
@@ -73,21 +80,21 @@ def _by_first(phrases: Iterable[tuple[Phrase, Danger]]) -> _Table:
     return dict(table)
 
 
-def _first(table: _Table, said: Sequence[str]) -> Danger | None:
+def _first(table: _Table, said: Sequence[Meant]) -> Danger | None:
     """The first danger in the order of the words; a table's key is a word or how it begins."""
-    for place, word in enumerate(said):
-        for end in range(2, len(word) + 1):
-            for phrase, danger in table.get(word[:end], ()):
+    for place, meant in enumerate(said):
+        for key in sorted({word[:end] for word in meant for end in range(2, len(word) + 1)}):
+            for phrase, danger in table.get(key, ()):
                 if _follows(phrase, said, place):
                     return danger
     return None
 
 
-def _any(phrases: Sequence[Phrase], said: Sequence[str]) -> bool:
+def _any(phrases: Sequence[Phrase], said: Sequence[Meant]) -> bool:
     return any(_follows(phrase, said, place) for phrase in phrases for place in range(len(said)))
 
 
-def _follows(phrase: Phrase, said: Sequence[str], place: int) -> bool:
+def _follows(phrase: Phrase, said: Sequence[Meant], place: int) -> bool:
     """The phrase begins here, with at most a few words between its own."""
     if not _same(phrase[0], said[place]):
         return False
@@ -101,7 +108,9 @@ def _follows(phrase: Phrase, said: Sequence[str], place: int) -> bool:
     return True
 
 
-def _same(wanted: str, word: str) -> bool:
+def _same(wanted: str, meant: Meant) -> bool:
     if wanted.endswith("*"):
-        return word.startswith(wanted[:-1])
-    return word.endswith(wanted[1:]) if wanted.startswith("*") else wanted == word
+        return any(word.startswith(wanted[:-1]) for word in meant)
+    if wanted.startswith("*"):
+        return any(word.endswith(wanted[1:]) for word in meant)
+    return wanted in meant

@@ -11,12 +11,16 @@ from bot.catalogue.town import TargetGroup, Topic
 Field = tuple[float, str]
 """How much a word counts here, and the text."""
 
+_FIRST = 1.5
+"""The first word of a title names the thing itself: the library before its courses."""
+
 TITLE = 2.5
-_PROVIDER, _TOPIC, _GROUP, _PLACE, _TEXT, _ID, _REST = 1.5, 0.9, 0.7, 0.9, 1.0, 1.0, 0.4
+_PROVIDER, _TOPIC, _GROUP, _PLACE, _TEXT, _REST = 1.5, 0.9, 0.7, 0.9, 1.0, 0.4
 
 
 def fields_of(offer: Offer, catalogue: Catalogue) -> Iterator[Field]:
     yield TITLE, offer.title
+    yield _FIRST, offer.title.partition(" ")[0]
     yield _TEXT, offer.description
     if offer.provider is not None:
         yield _PROVIDER, " ".join((offer.provider.name, *offer.provider.aliases))

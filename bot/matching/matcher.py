@@ -41,7 +41,7 @@ class Matcher:
         ]
         spoken = {word for fields in texts for _, held in fields for word in held}
         known = spoken | self._curated.vocabulary
-        self._compounds = Compounds(known)
+        self._compounds = Compounds(known, self._curated.weak | self._curated.stage_stems)
         self._index = Index([self._document(fields) for fields in texts])
         vocabulary = Vocabulary(known, self._compounds)
         self._listener = Listener(self._curated.alarms)
@@ -61,7 +61,7 @@ class Matcher:
             return Answer(
                 Outcome.CRISIS, asked, danger=heard.danger, help=self._help(heard.danger, asked)
             )
-        if not any(part.known for part in parts) and _is_smalltalk(found):
+        if not parts and _is_smalltalk(found):
             return Answer(Outcome.SMALLTALK, asked)
         verdict = judge(score(parts, self._index), self._catalogue.offers, asked)
         return Answer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.matching.concepts import Concepts, Found, Kind, Said
 from bot.matching.index import Index
@@ -14,8 +15,10 @@ from bot.matching.words import Words
 _TARGET = 0.7
 _UNKNOWN, _CONCEPT = 0.7, 0.8
 _WEAK, _STAGE = 0.3, 0.4
+_GROUP = 0.8
 _CHATTY = 4
 _SURE = 0.75
+_TOGETHER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Part:
 class Reader:
     def __init__(self, curated: Words, vocabulary: Vocabulary, index: Index) -> None:
         self._stop, self._weak = curated.stop, curated.weak
-        self._stages = frozenset(one for stage in curated.stages for one in stage.stems)
+        self._stages = {one: stage.groups for stage in curated.stages for one in stage.stems}
         self._curated = curated.vocabulary
         self._concepts = Concepts(curated.concepts)
         self._vocabulary = vocabulary
@@ -58,7 +61,7 @@ class Reader:
     ) -> list[Part]:
         """`skipped` are places whose words were understood as an age, a time or a price."""
         groups = _grouped([one for one in found if one.concept.kind is not Kind.SMALLTALK])
-        taken = frozenset(place for places, _ in groups for place in places)
+        taken = frozenset(place for one in found for place in one.places)
         left = [
             place
             for place, word in enumerate(said)
@@ -85,28 +88,32 @@ class Reader:
     def _of_concepts(
         self, said: Sequence[str], places: frozenset[int], found: Sequence[Found]
     ) -> Part:
-        readings = [
-            reading
-            for place in places
-            if said[place] not in self._stop
-            for reading in self._vocabulary.readings(said[place])
-        ]
-        own = 1.0 if len(places) == 1 else 0.6
-        readings = [Reading(reading.stems, reading.weight * own) for reading in readings]
+        readings = self._own(said, sorted(places))
         topics = [one.concept for one in found if one.concept.kind is Kind.TOPIC]
         kind = Kind.TOPIC if topics else Kind.OFFTOPIC
         readings += [Reading(target, _TARGET) for one in topics for target in one.targets]
         distinct = tuple(dict.fromkeys(readings))
         return Part(distinct, max(_CONCEPT, self._rarest(readings)), kind=kind)
 
+    def _own(self, said: Sequence[str], places: Sequence[int]) -> list[Reading]:
+        """What the person's own words say: all of them together, when a concept needs several."""
+        telling = [said[place] for place in places if said[place] not in self._stop]
+        if len(telling) != 1:
+            return [Reading(tuple(map(stem, telling)), _TOGETHER)] if telling else []
+        whole = stem(telling[0])
+        if whole in self._index or telling[0] not in self._curated:
+            return list(self._vocabulary.readings(telling[0]))
+        return [Reading((whole,), 1.0)]
+
     def _of_word(self, said: Sequence[str], left: Sequence[int], at: int) -> Part:
         word = said[left[at]]
         readings = list(self._vocabulary.readings(word))
         around = [said[place] for place in left[max(0, at - 1) : at + 2]]
-        for first, second in zip(around, around[1:], strict=False):
+        for first, second in pairwise(around):
             if self._vocabulary.knows(first + second):
                 readings.append(Reading((stem(first + second),), 1.0))
         usual = self._rarest(readings) if readings else _UNKNOWN
+        readings += [Reading((stem(one),), _GROUP) for one in self._stages.get(stem(word), ())]
         factor = self._factor(word)
         return Part(tuple(readings), usual * factor, factor, known=bool(readings))
 

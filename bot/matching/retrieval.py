@@ -69,9 +69,18 @@ def _of_reading(reading: Reading, index: Index) -> Iterable[tuple[int, float]]:
     if len(reading.stems) == 1:
         weight = share * index.rarity(reading.stems[0])
         return ((document, weight * held) for document, held in index[reading.stems[0]])
+    return _together(reading, share, index).items()
+
+
+def _together(reading: Reading, share: float, index: Index) -> Held:
+    """Several stems: a document that holds only some of them holds much less than their share."""
     sums: defaultdict[int, float] = defaultdict(float)
+    often: defaultdict[int, int] = defaultdict(int)
     for stem in reading.stems:
         weight = share * index.rarity(stem)
         for document, held in index[stem]:
             sums[document] += weight * held
-    return sums.items()
+            often[document] += 1
+    return {
+        document: value * often[document] / len(reading.stems) for document, value in sums.items()
+    }

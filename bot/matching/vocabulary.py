@@ -76,18 +76,16 @@ class Vocabulary:
         return [word for size in around for word in self._by_length.get(size, ())]
 
     def _by_ending(self, word: str) -> list[Reading]:
-        """ "fusballverein": the known end is kept, the beginning repaired on its own."""
+        """In "fusballverein" the known end is kept, the beginning repaired on its own."""
         for at in range(4, len(word) - 3):
             head, tail = word[:at], word[at:]
             if self.knows(tail):
                 heads = [stem(meant) for meant, _ in self.repairs(head)[:1]]
-                return [
-                    Reading((heads[0], stem(tail)), 0.75) if heads else Reading((stem(tail),), 0.3)
-                ]
+                return [Reading((heads[0],), 0.75) if heads else Reading((stem(tail),), 0.2)]
         return []
 
     def _by_beginning(self, word: str) -> list[Reading]:
-        """ "singt": words that begin alike, when most of the word is that beginning."""
+        """For "singt": words that begin alike, when most of the word is that beginning."""
         begin = word[: max(4, len(word) - 2)]
         alike = {stem(known) for known in self._of_length(len(word), 3) if known.startswith(begin)}
         return [Reading((one,), 0.6) for one in sorted(alike)[:6]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -25,7 +25,7 @@ class Stage:
     groups: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """`stop` says nothing, `weak` only the form of an offer (a course, a club); `weak` are stems.
 
@@ -38,6 +38,10 @@ class Words:
     concepts: tuple[Concept, ...]
     vocabulary: frozenset[str]
     alarms: Alarms
+
+    @cached_property
+    def stage_stems(self) -> frozenset[str]:
+        return frozenset(one for stage in self.stages for one in stage.stems)
 
 
 @cache
