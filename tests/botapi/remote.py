@@ -3,8 +3,7 @@
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -107,12 +106,3 @@ def spawn(token: str = TOKEN, *options: str) -> Iterator[Remote]:
             yield Remote(process.stdout.readline().strip(), token)
         finally:
             process.terminate()
-
-
-def wait_for(true: Callable[[], object], seconds: float = 10.0) -> None:
-    """Until a condition holds; a failed test if it never does."""
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            raise AssertionError("it never happened")
-        time.sleep(0.01)

@@ -43,7 +43,7 @@ class Carrier:
         """Work until cancelled; a new webhook starts afresh."""
         updates = self.bot.updates
         async with asyncio.TaskGroup() as group:
-            webhook, places = self.bot.webhook, asyncio.Semaphore(1)
+            webhook, places = Webhook(), asyncio.Semaphore(1)
             while True:
                 if webhook is not self.bot.webhook:
                     webhook = self.bot.webhook
