@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, literal, or_, select, update
 
-from bot.storage.outbox import OutboxRow, State
+from bot.storage.outbox import OutboxRow, State, silence
 
 LEASE = timedelta(seconds=30)
 """How long a send holds its row when its process says nothing more."""
@@ -49,7 +49,8 @@ class Delivery:
 class Outcome:
     """How a delivery ended; PLANNED with a new due moment means that it did not yet.
 
-    `counted` is false when it is certain that nothing was sent.
+    `counted` is false when it is certain that nothing was sent. `silenced` names the chat that
+    refuses us until the person writes again.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Outcome:
     reason: str | None = None
     counted: bool = True
     failed: bool = False
+    silenced: int | None = None
 
 
 def claim(db: Connection, owner: str, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -125,6 +127,8 @@ def settle(db: Connection, owner: str, outcomes: Sequence[Outcome], now: datetim
     """Record how deliveries ended, unless another replica took them over in the meantime."""
     for outcome in outcomes:
         _settle(db, owner, outcome, now)
+        if outcome.silenced is not None:
+            silence(db, outcome.silenced, outcome.reason or "", now)
 
 
 def _settle(db: Connection, owner: str, outcome: Outcome, now: datetime) -> None:

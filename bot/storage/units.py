@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.storage.engine import READING, open_engine
 
@@ -111,5 +111,7 @@ A = TypeVar("A")
 def _guarded(act: Callable[[A], T], what: A) -> T:
     try:
         return act(what)
-    except (OperationalError, InterfaceError) as error:
-        raise StorageUnavailableError(str(error.orig)) from error
+    except DBAPIError as error:
+        if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+            raise StorageUnavailableError(str(error.orig).partition("\n")[0]) from error
+        raise

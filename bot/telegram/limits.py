@@ -32,10 +32,8 @@ def _is_message(endpoint: str) -> bool:
     return endpoint.startswith(_MESSAGES) and endpoint != _NO_MESSAGE
 
 
-def _counts_in_chat(endpoint: str, chat: int | str | None) -> bool:
+def _counts_in_chat(endpoint: str, chat: int | str) -> bool:
     """Paging through one's own list by edits is not held up; a group is everybody's."""
-    if chat is None:
-        return False
     return is_group(chat) or not endpoint.startswith("edit")
 
 
@@ -66,8 +64,8 @@ class Limits(BaseRateLimiter[Urgency]):
         urgency = rate_limit_args or Urgency.REPLY
         try:
             while True:
-                if _is_message(endpoint):
-                    await self._wait(endpoint, data.get("chat_id"), urgency)
+                if _is_message(endpoint) and urgency is not Urgency.OWED:
+                    await self._wait(endpoint, data.get("chat_id"))
                 try:
                     return await callback(*args, **kwargs)
                 except RetryAfter as error:
@@ -84,19 +82,14 @@ class Limits(BaseRateLimiter[Urgency]):
                     self._access.refuse()
             raise
 
-    async def _wait(self, endpoint: str, chat: int | str | None, urgency: Urgency) -> None:
+    async def _wait(self, endpoint: str, chat: int | str | None) -> None:
         if chat is None or not _counts_in_chat(endpoint, chat):
-            await self.pace.permit(urgency)
-        elif urgency is Urgency.OWED:
-            self.chats.take(chat)
-        else:
-            await self._wait_for_chat(chat)
-
-    async def _wait_for_chat(self, chat: int | str) -> None:
+            await self.pace.permit()
+            return
         async with self.chats.queue(chat):
             while (seconds := self.chats.wait(chat)) > 0:  # noqa: ASYNC110 - may grow meanwhile
                 await asyncio.sleep(seconds)
-            await self.pace.permit(Urgency.REPLY)
+            await self.pace.permit()
             self.chats.take(chat)
 
     def _park(self, chat: int | str | None, error: RetryAfter, urgency: Urgency) -> None:

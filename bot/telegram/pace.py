@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
+from collections import deque
 from enum import IntEnum
-from itertools import count
+
+_ALMOST = 1e-9
+"""What sums of small times may lack of a whole permit."""
 
 
 class Urgency(IntEnum):
-    """REPLY: somebody is waiting. OWED: sent by the outbox, which asked for its permit before."""
+    """REPLY: somebody is waiting. OWED: from the outbox, which takes its permit before it claims."""
 
     REPLY = 0
     OWED = 1
@@ -19,20 +21,19 @@ class Pace:
     """`rate` permits a second, a fifth of a second's worth saved up at most."""
 
     def __init__(self, rate: float) -> None:
-        self._rate = rate
+        self.rate = rate
         self._most = max(1.0, rate / 5)
         self._saved = self._most
         self._at: float | None = None
-        self._waiting: list[tuple[Urgency, int, asyncio.Future[None]]] = []
-        self._order = count()
+        self._waiting: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def permit(self, urgency: Urgency) -> None:
+    async def permit(self) -> None:
         """Wait until one more message may leave."""
-        if not self._waiting and self.spare(1):
+        if self.spare(1):
             return
         granted = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (urgency, next(self._order), granted))
+        self._waiting.append(granted)
         self._arm()
         try:
             await granted
@@ -44,7 +45,7 @@ class Pace:
     def spare(self, most: int) -> int:
         """Up to `most` permits at once, as long as nobody waits for one."""
         self._save()
-        taken = 0 if self._waiting else min(most, int(self._saved + 1e-9))
+        taken = 0 if self._waiting else min(most, int(self._saved + _ALMOST))
         self._saved -= taken
         return taken
 
@@ -57,22 +58,22 @@ class Pace:
         now = asyncio.get_running_loop().time()
         passed = now - (now if self._at is None else self._at)
         self._at = now
-        self._saved = min(self._most, self._saved + passed * self._rate)
+        self._saved = min(self._most, self._saved + passed * self.rate)
 
     def _arm(self) -> None:
-        if self._timer is None:
-            delay = max(0.0, (1 - self._saved) / self._rate)
-            self._timer = asyncio.get_running_loop().call_later(delay, self._release)
+        if self._timer is None and self._waiting:
+            delay = max(0.0, (1 - self._saved) / self.rate)
+            self._timer = asyncio.get_running_loop().call_later(delay, self._ring)
+
+    def _ring(self) -> None:
+        self._timer = None
+        self._release()
 
     def _release(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         self._save()
-        while self._waiting and self._saved >= 1 - 1e-9:
-            _, _, granted = heapq.heappop(self._waiting)
+        while self._waiting and self._saved >= 1 - _ALMOST:
+            granted = self._waiting.popleft()
             if not granted.done():
                 self._saved -= 1
                 granted.set_result(None)
-        if self._waiting:
-            self._arm()
+        self._arm()
