@@ -25,8 +25,8 @@ def _messages(language: str, domain: str) -> Iterator[Message]:
         yield from (message for message in read_po(wording, locale=language) if message.id)
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 @pytest.mark.parametrize("language", COMPLETE)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from typing import Any
 
 from rich.console import Console
 
 from bot.app import application, process, telegram_bot
 from bot.console.request import ScreenRequest
 from bot.console.updates import Typist
-from bot.i18n import say_in
+from bot.i18n import Say, say_in
 from bot.settings import TELEGRAM
-from handlers.context import App, House
+from handlers.context import HOUSE, App, House
 
 _TOKEN = "1:terminal"  # noqa: S105  no secret: nothing is sent anywhere
 _LEAVE = {"/ende", "/quit", "/exit"}
@@ -29,28 +28,27 @@ async def chat(house: House, language: str, screen: Console) -> None:
         screen.print(
             say.text("Type a question, or the number of a button. /quit leaves."), style="dim"
         )
-        await _hear(app, request, "/start", house)
+        await _hear(app, request, "/start", say)
         async for line in _lines(screen):
             if line in _LEAVE:
                 break
-            await _hear(app, request, line, house)
+            await _hear(app, request, line, say)
 
 
-async def _hear(app: App, request: ScreenRequest, line: str, house: House) -> None:
+async def _hear(app: App, request: ScreenRequest, line: str, say: Say) -> None:
     """A line is a button's number where there is such a button, else a message."""
-    now = int(house.now().timestamp())
-    chosen = _button(request, line)
+    now = int(app.bot_data[HOUSE].now().timestamp())
+    number = int(line) if line.isascii() and line.isdigit() and len(line) < 3 else None
+    if number is not None and request.buttons and not 1 <= number <= len(request.buttons):
+        request.screen.print(say.text("There is no button {number}.", number=number))
+        return
+    chosen = request.buttons[number - 1] if number and request.buttons else None
     if chosen is None:
         await process(app, request.typist.writes(line, now))
     elif "callback_data" in chosen:
         await process(app, request.typist.presses(chosen["callback_data"], request.message))
     else:
         request.screen.print(chosen.get("url") or chosen["copy_text"]["text"])
-
-
-def _button(request: ScreenRequest, line: str) -> dict[str, Any] | None:
-    number = int(line) if line.isascii() and line.isdigit() and len(line) < 3 else 0
-    return request.buttons[number - 1] if 1 <= number <= len(request.buttons) else None
 
 
 async def _lines(screen: Console) -> AsyncIterator[str]:

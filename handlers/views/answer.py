@@ -32,7 +32,7 @@ def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Mes
         paragraphs.append(_office(scene))
     elif offer_human:
         paragraphs.append(scene.say.html("Not what you need? A human can help you further."))
-    rows = lists.rows([match.offer for match in shown], 1, buttons.results_code(token, FIRST))
+    rows = lists.rows([match.offer for match in shown], buttons.results_code(token, FIRST))
     return Message(Markup("\n\n").join(paragraphs), rows + _more(scene, found, token, offer_human))
 
 
@@ -50,7 +50,7 @@ def page(scene: Scene, found: Answer, token: str, offset: int) -> Message:
     code = buttons.results_code(token, start)
     following = f"q:{token}:{{offset}}"
     pages = buttons.pages(scene.say, start, lists.PAGE, len(matches), following)
-    rows = lists.rows([match.offer for match in shown], start + 1, code)
+    rows = lists.rows([match.offer for match in shown], code)
     rows += (pages,) if pages else ()
     back = buttons.back(scene.say, buttons.results_code(token, FIRST))
     return Message(

@@ -24,9 +24,6 @@ def entry(number: int, offer: Offer, why: str) -> Markup:
     return Markup("\n").join(lines)
 
 
-def rows(offers: Sequence[Offer], first: int, back: str) -> tuple[Row, ...]:
-    """A button for each offer, numbered as in the text."""
-    return tuple(
-        (buttons.offer(f"{number} · {offer.title}", offer.key, back),)
-        for number, offer in enumerate(offers, first)
-    )
+def rows(offers: Sequence[Offer], back: str) -> tuple[Row, ...]:
+    """A button for each offer, in the order of the text."""
+    return tuple((buttons.offer(offer.title, offer.key, back),) for offer in offers)

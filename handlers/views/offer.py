@@ -49,7 +49,7 @@ def _paragraph(text: str) -> Iterator[Markup]:
 
 def _facts(scene: Scene, offer: Offer) -> Iterator[tuple[str, str]]:
     say = scene.say
-    yield say.text("For"), facts.people(scene, offer)
+    yield say.text("For whom"), facts.people(scene, offer)
     yield say.text("When"), facts.when(scene, offer)
     yield say.text("Where"), facts.where(offer)
     yield say.text("Price"), offer.price

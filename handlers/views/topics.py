@@ -46,7 +46,7 @@ def topic(scene: Scene, topic: Topic, offset: int) -> Message:
     ]
     here = f"t:{topic.key}:{start}"
     pages = buttons.pages(say, start, lists.PAGE, len(offers), f"t:{topic.key}:{{offset}}")
-    rows = lists.rows(shown, start + 1, here) + ((pages,) if pages else ())
+    rows = lists.rows(shown, here) + ((pages,) if pages else ())
     return Message(
         Markup("\n\n").join([head, *entries]), (*rows, (buttons.back(say, buttons.TOPICS),))
     )
