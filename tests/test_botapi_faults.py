@@ -19,7 +19,6 @@ from telegram.error import (
 )
 
 from tests.botapi import BotApi, BotApiRequest, Clock, faults
-from tests.botapi.errors import conflict
 from tests.botapi.faults import Fault, Outcome, Reset, Silence, strikes
 from tests.botapi.record import busiest
 
@@ -51,7 +50,7 @@ def send(api: BotApi, chat: int = 101) -> int:
         (faults.kicked(), Forbidden),
         (faults.denied("bot has no such right"), Forbidden),
         (faults.migrated(-1005), ChatMigrated),
-        (faults.refusal(conflict("x")), Conflict),
+        (faults.conflicting(), Conflict),
         (Reset(), NetworkError),
         (Silence(), TimedOut),
     ],

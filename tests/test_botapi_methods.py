@@ -196,6 +196,15 @@ def test_messages_are_forwarded_and_copied(api: BotApi) -> None:
     assert wrong == "the message can't be forwarded"
 
 
+def test_an_animation_counts_as_a_document_too(api: BotApi) -> None:
+    params, upload = {"chat_id": 101}, Upload("a.gif", b"GIF", "image/gif")
+    _, body = api.call(api.bot.token, "sendAnimation", params, {"animation": upload})
+
+    assert body["result"]["animation"] == body["result"]["document"]
+    edited = api.ask("editMessageCaption", **here(1, caption="neu"))
+    assert edited["caption"] == "neu"
+
+
 def test_replies_carry_what_they_reply_to(api: BotApi) -> None:
     number = said(api)
     reply = {"message_id": number}

@@ -136,7 +136,8 @@ def test_presses_overtake_the_texts_of_a_chat_that_is_stuck() -> None:
             assert pending(api) == 3
             gate.set()
             await until(lambda: not pending(api))
-        assert hook.texts() == ["eins", "drei", "zwei"]
+        assert set(hook.texts()[:2]) == {"eins", "drei"}
+        assert hook.texts()[2:] == ["zwei"]
 
     asyncio.run(deliver())
 

@@ -20,6 +20,7 @@ KINDS: dict[str, Callable[..., Outcome]] = {
     "bad_gateway": faults.bad_gateway,
     "garbled": faults.garbled,
     "unauthorized": faults.unauthorized,
+    "conflict": faults.conflicting,
     "blocked": faults.blocked,
     "deactivated": faults.deactivated,
     "kicked": faults.kicked,

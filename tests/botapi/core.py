@@ -8,11 +8,10 @@ from typing import Any
 from tests.botapi import check, faults, generic, spec
 from tests.botapi.call import Call
 from tests.botapi.clock import Clock
-from tests.botapi.errors import ApiError, conflict, method_not_found, unauthorized
+from tests.botapi.errors import OTHER_POLLER, ApiError, conflict, method_not_found, unauthorized
 from tests.botapi.faults import Answer, Faults, Outcome, Reset
 from tests.botapi.groups import Group
 from tests.botapi.methods import METHODS
-from tests.botapi.methods.intake import OTHER_POLLER
 from tests.botapi.people import Person
 from tests.botapi.record import Record, chat_of
 from tests.botapi.state import Bot, Chat, User

@@ -6,7 +6,14 @@ from math import inf
 from random import Random
 from typing import Literal, TypeAlias
 
-from tests.botapi.errors import ApiError, bad_request, forbidden, too_many_requests
+from tests.botapi.errors import (
+    OTHER_POLLER,
+    ApiError,
+    bad_request,
+    conflict,
+    forbidden,
+    too_many_requests,
+)
 from tests.botapi.errors import unauthorized as unauthorized_error
 
 
@@ -115,6 +122,11 @@ def flood(seconds: int) -> Answer:
 def unauthorized() -> Answer:
     """401."""
     return refusal(unauthorized_error())
+
+
+def conflicting() -> Answer:
+    """409: somebody else polls with the same token."""
+    return refusal(conflict(OTHER_POLLER))
 
 
 def server_error(code: int = 500, text: str = "Internal Server Error") -> Answer:

@@ -48,10 +48,14 @@ class Carrier:
                 if webhook is not self.bot.webhook:
                     webhook = self.bot.webhook
                     places = asyncio.Semaphore(webhook.max_connections)
-                for lane in (updates.lanes.keys() - self.lanes.keys()) if webhook.url else ():
+                for lane in self._idle() if webhook.url else ():
                     task = group.create_task(self._serve(lane, webhook, places))
                     self.lanes[lane] = task
                 await updates.bell.wait()
+
+    def _idle(self) -> list[str]:
+        """The lanes nobody serves yet, the oldest first."""
+        return [lane for lane in self.bot.updates.lanes if lane not in self.lanes]
 
     async def _serve(self, lane: str, webhook: Webhook, places: asyncio.Semaphore) -> None:
         failures = 0

@@ -16,9 +16,6 @@ WEBHOOK_ACTIVE = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
     "webhook first"
 )
-OTHER_POLLER = (
-    "terminated by other getUpdates request; make sure that only one bot instance is running"
-)
 
 
 def get_updates(call: Call) -> list[Json]:
