@@ -30,13 +30,6 @@ def telegram_bot(api: BotApi) -> Bot:
     return Bot(api.bot.token, request=request, get_updates_request=request)
 
 
-def refusal(api: BotApi, method: str, params: Json) -> str:
-    status, body = api.call(api.bot.token, method, params)
-    assert status == body["error_code"]
-    text: str = body["description"]
-    return f"{status} {text}"
-
-
 def keyboard(*buttons: Json) -> Json:
     return {"inline_keyboard": [list(buttons)]}
 
@@ -135,4 +128,4 @@ def test_telegrams_own_sentences_reach_the_client() -> None:
 
 def test_the_description_is_complete() -> None:
     assert len(spec.document()["methods"]) == 180
-    assert refusal(BotApi(), "sendFax", {}) == "404 Not Found: method not found"
+    assert BotApi().refusal("sendFax") == "Not Found: method not found"

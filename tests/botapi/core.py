@@ -1,11 +1,10 @@
 """The fake Bot API without any transport: a token, a method and parameters in, an answer out."""
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
-from tests.botapi import check, faults, generic, spec
+from tests.botapi import check, faults, generic, polling, spec
 from tests.botapi.call import Call
 from tests.botapi.clock import Clock
 from tests.botapi.errors import OTHER_POLLER, ApiError, conflict, method_not_found, unauthorized
@@ -122,6 +121,14 @@ class BotApi:
             return body["result"]
         raise ApiError(code, body["description"], **body.get("parameters", {}))
 
+    def refusal(self, method: str, **params: Any) -> str:
+        """The sentence with which a call of the first bot is refused, without "Bad Request: "."""
+        _, body = self.call(self.bot.token, method, params)
+        if body["ok"]:
+            raise AssertionError(f"{method} was not refused but answered {body['result']}")
+        sentence: str = body["description"]
+        return sentence.removeprefix("Bad Request: ")
+
     def call(
         self, token: str, method: str, params: Json, files: dict[str, Upload] | None = None
     ) -> tuple[int, Json]:
@@ -157,27 +164,10 @@ class BotApi:
         """Like `exchange`, but getUpdates waits for updates as long as it was asked to."""
         if method.lower() == "getupdates" and token in self.bots:
             bot = self.bots[token]
-            if not await self._poll(bot, params):
+            if not await polling.wait(bot, params, self.longest_poll):
                 error = conflict(OTHER_POLLER)
                 return Answer(error.code, json.dumps(error.json()).encode())
         return self.exchange(token, method, params, files)
-
-    async def _poll(self, bot: Bot, params: Json) -> bool:
-        """Wait for an update; False if another poller came meanwhile."""
-        updates, me = bot.updates, object()
-        updates.poller = me
-        updates.bell.ring()
-        seconds = min(_seconds(params.get("timeout")), self.longest_poll)
-        offset = _seconds(params.get("offset"))
-        while seconds > 0 and not bot.webhook.url:
-            if any(waiting.id >= offset for waiting in updates.alive()):
-                break
-            before = time.monotonic()
-            await updates.bell.wait(seconds)
-            if updates.poller is not me:
-                return False
-            seconds -= time.monotonic() - before
-        return True
 
     def _execute(
         self, token: str, shape: spec.Shape | None, params: Json, files: dict[str, Upload]
@@ -216,10 +206,3 @@ class BotApi:
 def _run(call: Call, shape: spec.Shape) -> Any:
     method = METHODS.get(shape.name)
     return method(call) if method else generic.answer(call, shape)
-
-
-def _seconds(value: Any) -> float:
-    try:
-        return float(value or 0)
-    except (TypeError, ValueError):
-        return 0.0
