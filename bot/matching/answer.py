@@ -37,18 +37,74 @@ class Danger(Enum):
     VIOLENCE = "violence"
 
 
+class Daytime(Enum):
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class Ask(Enum):
+    """What somebody wants to know of an offer."""
+
+    WHEN = "when"
+    WHERE = "where"
+    PRICE = "price"
+    REGISTRATION = "registration"
+    PHONE = "phone"
+    AGE = "age"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWish:
+    """When something should be. `days` counts from Monday = 0; empty means: any."""
+
+    days: frozenset[int] = frozenset()
+    parts: frozenset[Daytime] = frozenset()
+    holidays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A typed word and the catalogue's word it was taken for; `sure` when nothing else came near."""
+
+    typed: str
+    meant: str
+    sure: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What was read out of a question.
 
     `text` is the cleaned question; `cut` says that its end was left out.
     `ages` is None when no age was asked for; `groups` are ids of target groups.
+    `price` is the most that may be paid (0: free); `place` a place the catalogue knows, or "online".
+    `language` is the code of the language it should be held in; `access` asks for no barriers.
+    `asks` is what the answer should lead with; `all_of_them` that somebody wants the whole list.
     """
 
     text: str
     cut: bool = False
     ages: AgeRange | None = None
     groups: frozenset[str] = frozenset()
+    time: TimeWish | None = None
+    price: float | None = None
+    place: str = ""
+    language: str = ""
+    access: bool = False
+    asks: tuple[Ask, ...] = ()
+    all_of_them: bool = False
+
+    @property
+    def removable(self) -> tuple[str, ...]:
+        """Names of the parts that may be shown and taken back: never a sensitive one."""
+        there = {
+            "age": self.ages is not None,
+            "time": self.time is not None,
+            "price": self.price is not None,
+            "place": bool(self.place),
+        }
+        return tuple(name for name, present in there.items() if present)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +125,7 @@ class Answer:
     Under crisis `danger` says which, and `help` holds fitting local counselling: never counted as
     matches, because first help comes first. `delicate` marks a professional question about such a
     matter: its offers come first, one line of help last.
+    `repairs` are the words that were read differently than typed: "Meinten Sie ...?" when not sure.
     """
 
     outcome: Outcome
@@ -78,3 +135,4 @@ class Answer:
     danger: Danger | None = None
     help: tuple[Match, ...] = ()
     delicate: bool = False
+    repairs: tuple[Repair, ...] = ()

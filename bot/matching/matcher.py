@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.catalogue.snapshot import Catalogue
@@ -16,8 +16,10 @@ from bot.matching.documents import fields_of
 from bot.matching.index import Index
 from bot.matching.judging import judge
 from bot.matching.parts import Reader
+from bot.matching.places import Places
 from bot.matching.retrieval import score
 from bot.matching.stems import stem, words
+from bot.matching.titles import Titles
 from bot.matching.understanding import understand
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import Words, packaged_words
@@ -44,6 +46,9 @@ class Matcher:
         self._compounds = Compounds(known, self._curated.weak | self._curated.stage_stems)
         self._index = Index([self._document(fields) for fields in texts])
         vocabulary = Vocabulary(known, self._compounds)
+        titles = [[stem(word) for word in words(offer.title)] for offer in catalogue.offers]
+        self._titles = Titles(titles, self._index)
+        self._places = Places(catalogue.offers)
         self._listener = Listener(self._curated.alarms)
         self._reader = Reader(self._curated, vocabulary, self._index)
 
@@ -51,8 +56,8 @@ class Matcher:
         self, question: str, today: date, *, without: frozenset[str] = frozenset()
     ) -> Answer:
         """The same question, catalogue and day give the same answer, for any text whatever."""
-        del today
-        understood = understand(clean(question), self._curated, without)
+        cleaned = clean(question)
+        understood = understand(cleaned, self._curated, self._places, today, without)
         said, asked = understood.said, understood.understanding
         found = self._reader.concepts(said, understood.used)
         parts = self._reader.parts(said, found, understood.used)
@@ -63,9 +68,15 @@ class Matcher:
             )
         if not parts and _is_smalltalk(found):
             return Answer(Outcome.SMALLTALK, asked)
-        verdict = judge(score(parts, self._index), self._catalogue.offers, asked)
+        scores = self._titles.prefer(score(parts, self._index))
+        verdict = judge(scores, self._catalogue.offers, asked)
         return Answer(
-            verdict.outcome, asked, verdict.matches, verdict.nearest, delicate=heard.delicate
+            verdict.outcome,
+            asked,
+            verdict.matches,
+            verdict.nearest,
+            delicate=heard.delicate,
+            repairs=self._reader.repairs(said),
         )
 
     def _help(self, danger: Danger, asked: Understanding) -> tuple[Match, ...]:
@@ -74,14 +85,17 @@ class Matcher:
         scores = score(parts, self._index)
         return judge(scores, self._catalogue.offers, asked).matches[:_HELPERS]
 
-    def _document(self, fields: list[tuple[float, list[str]]]) -> Counter[str]:
-        held: Counter[str] = Counter()
+    def _document(self, fields: list[tuple[float, list[str]]]) -> dict[str, float]:
+        held: defaultdict[str, float] = defaultdict(float)
         for weight, texts in fields:
             for word in texts:
-                held[stem(word)] += weight  # type: ignore[assignment]
-                for part in self._compounds.split(word):
-                    held[part] += weight * _PART_OF_A_WORD  # type: ignore[assignment]
+                for one, share in self._stems(word):
+                    held[one] += share * weight
         return held
+
+    def _stems(self, word: str) -> Iterator[tuple[str, float]]:
+        yield stem(word), 1.0
+        yield from ((part, _PART_OF_A_WORD) for part in self._compounds.split(word))
 
 
 def _is_smalltalk(found: Sequence[Found]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.matching.answer import Repair
 from bot.matching.concepts import Concepts, Found, Kind, Said
 from bot.matching.index import Index
 from bot.matching.stems import stem
@@ -75,6 +76,18 @@ class Reader:
         """Words that neither the catalogue nor the curated lists hold: typing errors, perhaps."""
         return frozenset(
             word for word in said if word not in self._stop and not self._vocabulary.knows(word)
+        )
+
+    def repairs(self, said: Sequence[str]) -> tuple[Repair, ...]:
+        """The words that were taken for another word of the catalogue."""
+        readings = (
+            (word, self._vocabulary.repair(word)) for word in said if word not in self._stop
+        )
+        return tuple(
+            Repair(word, meant, sure)
+            for word, found in readings
+            if found
+            for meant, sure in (found,)
         )
 
     def _stands_for(self, word: str) -> frozenset[str]:

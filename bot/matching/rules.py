@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from bot.catalogue.offers import AgeRange, Fit, Offer
 from bot.matching.answer import Aspect, Understanding
+from bot.matching.places import place_fit
+from bot.matching.prices import price_fit
+from bot.matching.times import time_fit
 
+_ACCESS = {True: Fit.FITS, False: Fit.DIFFERS, None: Fit.UNKNOWN}
 EVERYONE = "alle"
 GROUP_AGES = {
     "kinder": AgeRange(0, 14),
@@ -27,6 +31,16 @@ def fits(offer: Offer, asked: Understanding) -> Iterator[tuple[Aspect, Fit]]:
         yield Aspect.AGE, _age(offer, asked.ages)
     if asked.groups:
         yield Aspect.GROUP, _group(offer, asked.groups)
+    if asked.time is not None:
+        yield Aspect.TIME, time_fit(offer.schedule, asked.time)
+    if asked.price is not None:
+        yield Aspect.PRICE, price_fit(f"{offer.price} {offer.title}", asked.price)
+    if asked.place:
+        yield Aspect.PLACE, place_fit(offer, asked.place)
+    if asked.language:
+        yield Aspect.LANGUAGE, Fit.FITS if asked.language in offer.languages else Fit.UNKNOWN
+    if asked.access:
+        yield Aspect.ACCESS, _ACCESS[offer.accessible]
 
 
 def _age(offer: Offer, ages: AgeRange) -> Fit:

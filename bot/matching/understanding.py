@@ -1,14 +1,19 @@
-"""Reads out of a question for whom something is sought."""
+"""Reads out of a question for whom, when, where and at what price something is sought."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.catalogue.offers import AgeRange
 from bot.matching.ages import read_age
 from bot.matching.answer import Understanding
+from bot.matching.asks import read_asks, read_language, wants_access, wants_all
 from bot.matching.clean import Cleaned
+from bot.matching.places import Places
+from bot.matching.prices import read_price
 from bot.matching.stems import fold, placed_words, stem
+from bot.matching.times import read_time
 from bot.matching.words import Stage, Words
 
 
@@ -21,27 +26,42 @@ class Understood:
     used: frozenset[int]
 
 
-def understand(cleaned: Cleaned, curated: Words, without: frozenset[str]) -> Understood:
-    """`without` names what the person took back, such as "age"."""
+def understand(
+    cleaned: Cleaned, curated: Words, places: Places, today: date, without: frozenset[str]
+) -> Understood:
+    """`without` names what the person took back: "age", "time", "price", "place"."""
     folded = fold(cleaned.text)
     placed = placed_words(folded)
     said = tuple(word for _, word in placed)
     stages = _stages(said, curated)
     age = read_age(folded)
+    read = Understanding(
+        text=cleaned.text,
+        cut=cleaned.cut,
+        ages=age.ages if age else _ages(stages),
+        groups=frozenset(group for stage in stages for group in stage.groups if group),
+        time=read_time(folded, today),
+        price=read_price(folded),
+        place=places.read(folded),
+        language=read_language(folded),
+        access=wants_access(folded),
+        asks=read_asks(folded),
+        all_of_them=wants_all(folded),
+    )
     used = frozenset(
         place for place, (start, _) in enumerate(placed) if age and age.start <= start < age.end
     )
-    ages = age.ages if age else _ages(stages)
-    groups = frozenset(group for stage in stages for group in stage.groups if group)
-    return Understood(
-        Understanding(
-            text=cleaned.text,
-            cut=cleaned.cut,
-            ages=None if "age" in without else ages,
-            groups=groups,
-        ),
-        said,
-        used,
+    return Understood(_without(read, without), said, used)
+
+
+def _without(read: Understanding, names: frozenset[str]) -> Understanding:
+    return replace(
+        read,
+        ages=None if "age" in names else read.ages,
+        groups=frozenset() if "age" in names else read.groups,
+        time=None if "time" in names else read.time,
+        price=None if "price" in names else read.price,
+        place="" if "place" in names else read.place,
     )
 
 

@@ -25,15 +25,6 @@ class Reading:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """A typed word and the catalogue's word it is taken for."""
-
-    typed: str
-    meant: str
-    sure: bool
-
-
 class Vocabulary:
     def __init__(self, words: Iterable[str], compounds: Compounds) -> None:
         self._words = frozenset(words)
@@ -43,9 +34,18 @@ class Vocabulary:
             self._by_length[len(word)].append(word)
         self._compounds = compounds
         self.readings = lru_cache(maxsize=8192)(self._readings)
+        self.repairs = lru_cache(maxsize=8192)(self._repairs)
 
     def knows(self, word: str) -> bool:
         return stem(word) in self._stems
+
+    def repair(self, word: str) -> tuple[str, bool] | None:
+        """The word that a misspelt one was taken for, and whether only that comes near."""
+        if self.knows(word) or not _REPAIRABLE <= len(word) <= _LONGEST_REPAIRED:
+            return None
+        if self._compounds.split(word) or not (near := self.repairs(word)):
+            return None
+        return near[0][0], len({stem(meant) for meant, _ in near}) == 1
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
         found = []
@@ -61,7 +61,7 @@ class Vocabulary:
         repaired = [Reading((stem(meant),), weight) for meant, weight in self.repairs(word)]
         return repaired or self._by_ending(word) or self._by_beginning(word)
 
-    def repairs(self, word: str) -> list[tuple[str, float]]:
+    def _repairs(self, word: str) -> list[tuple[str, float]]:
         """Words at most a few slips away, the nearest only."""
         most = _slips(word)
         found = process.extract(

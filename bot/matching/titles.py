@@ -1,0 +1,35 @@
+"""Prefers the offer whose whole title is asked for: the library before its courses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from heapq import nlargest
+
+from bot.matching.index import Index
+from bot.matching.retrieval import Scores
+
+_WORTH = 0.4
+_LOOKED_AT = 60
+
+
+class Titles:
+    def __init__(self, titles: Sequence[Sequence[str]], index: Index) -> None:
+        """`titles` are the stems of each document's title."""
+        self._weights = [{one: index.rarity(one) for one in title} for title in titles]
+
+    def prefer(self, scores: Scores) -> Scores:
+        """The same scores, the best of them raised by how much of their title is asked for."""
+        asked = frozenset(
+            one for part in scores.parts for reading in part.readings for one in reading.stems
+        )
+        best = nlargest(_LOOKED_AT, scores.total.items(), key=lambda item: (item[1], -item[0]))
+        raised = {
+            number: value * (1.0 + _WORTH * self._share(number, asked)) for number, value in best
+        }
+        return replace(scores, total={**scores.total, **raised})
+
+    def _share(self, number: int, asked: frozenset[str]) -> float:
+        weights = self._weights[number]
+        whole = sum(weights.values()) or 1.0
+        return sum(weight for one, weight in weights.items() if one in asked) / whole
