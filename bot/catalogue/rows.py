@@ -47,10 +47,11 @@ class RowReader:
                 continue
             try:
                 cell = (prose if name in PROSE else line)(unguard(raw))
-                yield name, kind(cell) if cell else ""
+                if cell and (cell := kind(cell)):
+                    yield name, cell
             except RefusedError as error:
                 self._refuse(record, name, error.reason)
-                yield name, ""
+                yield name, ""  # is not missing, only wrong
 
     def _check(self, record: Record, row: Mapping[str, str]) -> None:
         for name in REQUIRED:

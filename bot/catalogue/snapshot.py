@@ -58,9 +58,11 @@ class Catalogue:
         return {name: tuple(providers) for name, providers in found.items()}
 
     def next_step(self, offer: Offer) -> Contact:
-        """Whom to turn to for this offer: itself, its provider, its topic, else the office."""
+        """Whom to turn to for this offer: itself, its provider, its main topic, else the office."""
         steps = [offer.contact]
         if offer.provider is not None:
             steps.append(offer.provider.contact)
-        steps += [t.contact for i in offer.topics if (t := self.topics.get(i)) and t.contact]
+        # Whoever knows one of the lesser topics seldom knows this offer.
+        if (main := self.topics.get(next(iter(offer.topics), ""))) and main.contact:
+            steps.append(main.contact)
         return next((step for step in steps if step.reachable), self.town.office)

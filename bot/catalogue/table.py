@@ -69,7 +69,7 @@ def _records(rows: Iterator[list[str]], file: str) -> Iterator[Record]:
     row = HEADER_ROW
     try:
         for row, cells in enumerate(rows, HEADER_ROW + 1):
-            if any(cells):
+            if any(map(str.strip, cells)):
                 yield Record(row, cells)
     except csv.Error as error:
         raise CatalogueError([_broken(file, row + 1, error)]) from error
