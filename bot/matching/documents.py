@@ -23,7 +23,8 @@ def fields_of(offer: Offer, catalogue: Catalogue) -> Iterator[Field]:
     yield _FIRST, offer.title.partition(" ")[0]
     yield _TEXT, offer.description
     if offer.provider is not None:
-        yield _PROVIDER, " ".join((offer.provider.name, *offer.provider.aliases))
+        names = " ".join((offer.provider.name, *offer.provider.aliases))
+        yield _PROVIDER, " ".join(dict.fromkeys(names.split()))
     groups = {group.id: group for group in catalogue.town.target_groups}
     yield _TOPIC, _names(offer.topics, catalogue.topics)
     yield _GROUP, _names(offer.target_groups, groups)

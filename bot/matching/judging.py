@@ -11,6 +11,7 @@ from bot.matching.answer import Aspect, Match, Outcome, Understanding
 from bot.matching.concepts import Kind
 from bot.matching.retrieval import Scores
 from bot.matching.rules import fits
+from bot.matching.titles import Titles
 
 CANDIDATES = 120
 """More than anybody reads, even of "Alle zeigen"."""
@@ -29,9 +30,9 @@ class Verdict:
     nearest: tuple[Match, ...] = ()
 
 
-def judge(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> Verdict:
+def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Understanding) -> Verdict:
     ranked = _ranked(scores)
-    if _is_offtopic(scores, ranked):
+    if _is_offtopic(scores, titles, ranked):
         return Verdict(Outcome.OFFTOPIC)
     outcome = _evidence(scores, ranked)
     judged = [_match(offers[number], value, asked) for number, value in ranked]
@@ -47,15 +48,17 @@ def _ranked(scores: Scores) -> list[tuple[int, float]]:
     return nlargest(CANDIDATES, scores.total.items(), key=lambda item: (item[1], -item[0]))
 
 
-def _is_offtopic(scores: Scores, ranked: Sequence[tuple[int, float]]) -> bool:
+def _is_offtopic(scores: Scores, titles: Titles, ranked: Sequence[tuple[int, float]]) -> bool:
     """Another office's matter, unless this very catalogue speaks of it or something else is asked too."""
-    if not any(part.kind is Kind.OFFTOPIC for part in scores.parts):
+    others = [part for part in scores.parts if part.kind is Kind.OFFTOPIC]
+    stems = frozenset(one for part in others for reading in part.readings for one in reading.stems)
+    best = [number for number, _ in ranked[:_LOOKED_AT]]
+    if not others or any(titles.name(number, stems) for number in best):
         return False
     return not any(
-        scores.held(place, number) >= _SURE
+        part.kind is Kind.TOPIC and scores.held(place, number) >= _SURE
         for place, part in enumerate(scores.parts)
-        if part.kind is not None
-        for number, _ in ranked[:_LOOKED_AT]
+        for number in best
     )
 
 
@@ -64,9 +67,9 @@ def _evidence(scores: Scores, ranked: Sequence[tuple[int, float]]) -> Outcome:
     best = [number for number, _ in ranked[:_LOOKED_AT]]
     covered = max(map(scores.coverage, best), default=0.0)
     concepts = [place for place, part in enumerate(scores.parts) if part.kind is Kind.TOPIC]
-    held = max((scores.held(place, number) for place in concepts for number in best), default=0.0)
-    if concepts and held < _HALF:
-        return Outcome.NEAR if covered >= _COVERED else Outcome.NONE
+    held = [max((scores.held(place, number) for number in best), default=0.0) for place in concepts]
+    if concepts and min(held) < _HALF:
+        return Outcome.NEAR if max(held) >= _HALF or covered >= _COVERED else Outcome.NONE
     if covered >= (_PARTLY if concepts else _COVERED):
         return Outcome.MATCH
     return Outcome.NEAR if concepts or covered >= _HARDLY else Outcome.NONE

@@ -69,7 +69,7 @@ class Matcher:
         if not parts and _is_smalltalk(found):
             return Answer(Outcome.SMALLTALK, asked)
         scores = self._titles.prefer(score(parts, self._index))
-        verdict = judge(scores, self._catalogue.offers, asked)
+        verdict = judge(scores, self._titles, self._catalogue.offers, asked)
         return Answer(
             verdict.outcome,
             asked,
@@ -83,7 +83,7 @@ class Matcher:
         """Local counselling for a danger, whatever else the words of the question were."""
         parts = self._reader.parts(words(_HELP[danger]), [], frozenset())
         scores = score(parts, self._index)
-        return judge(scores, self._catalogue.offers, asked).matches[:_HELPERS]
+        return judge(scores, self._titles, self._catalogue.offers, asked).matches[:_HELPERS]
 
     def _document(self, fields: list[tuple[float, list[str]]]) -> dict[str, float]:
         held: defaultdict[str, float] = defaultdict(float)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.matching.answer import Repair
-from bot.matching.concepts import Concepts, Found, Kind, Said
+from bot.matching.concepts import Concepts, Found, Kind, Said, Stems
 from bot.matching.index import Index
 from bot.matching.stems import stem
 from bot.matching.vocabulary import Reading, Vocabulary
@@ -18,7 +18,7 @@ _UNKNOWN, _CONCEPT = 0.7, 0.8
 _WEAK, _STAGE = 0.3, 0.4
 _GROUP = 0.8
 _CHATTY = 4
-_SURE = 0.75
+_SURE = 0.8
 _TOGETHER = 0.8
 
 
@@ -103,10 +103,10 @@ class Reader:
     ) -> Part:
         readings = self._own(said, sorted(places))
         topics = [one.concept for one in found if one.concept.kind is Kind.TOPIC]
+        meant = topics or [one.concept for one in found]
+        readings += [Reading(target, _TARGET) for one in meant for target in one.targets]
         kind = Kind.TOPIC if topics else Kind.OFFTOPIC
-        readings += [Reading(target, _TARGET) for one in topics for target in one.targets]
-        distinct = tuple(dict.fromkeys(readings))
-        return Part(distinct, max(_CONCEPT, self._rarest(readings)), kind=kind)
+        return Part(_distinct(readings), max(_CONCEPT, self._rarest(readings)), kind=kind)
 
     def _own(self, said: Sequence[str], places: Sequence[int]) -> list[Reading]:
         """What the person's own words say: all of them together, when a concept needs several."""
@@ -128,7 +128,7 @@ class Reader:
         usual = self._rarest(readings) if readings else _UNKNOWN
         readings += [Reading((stem(one),), _GROUP) for one in self._stages.get(stem(word), ())]
         factor = self._factor(word)
-        return Part(tuple(readings), usual * factor, factor, known=bool(readings))
+        return Part(_distinct(readings), usual * factor, factor, known=bool(readings))
 
     def _factor(self, word: str) -> float:
         one = stem(word)
@@ -138,6 +138,14 @@ class Reader:
         return max(
             (self._index.rarity(one) for reading in readings for one in reading.stems), default=0.0
         )
+
+
+def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Each set of stems once, as sure as it was ever meant."""
+    weights: dict[Stems, float] = {}
+    for reading in readings:
+        weights[reading.stems] = max(weights.get(reading.stems, 0.0), reading.weight)
+    return tuple(Reading(stems, weight) for stems, weight in weights.items())
 
 
 def _grouped(found: Sequence[Found]) -> list[tuple[frozenset[int], list[Found]]]:

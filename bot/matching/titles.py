@@ -10,7 +10,7 @@ from bot.matching.index import Index
 from bot.matching.retrieval import Scores
 
 _WORTH = 0.4
-_LOOKED_AT = 60
+_LOOKED_AT = 120
 
 
 class Titles:
@@ -28,6 +28,10 @@ class Titles:
             number: value * (1.0 + _WORTH * self._share(number, asked)) for number, value in best
         }
         return replace(scores, total={**scores.total, **raised})
+
+    def name(self, number: int, stems: frozenset[str]) -> bool:
+        """Whether the document's title has one of these words."""
+        return not stems.isdisjoint(self._weights[number])
 
     def _share(self, number: int, asked: frozenset[str]) -> float:
         weights = self._weights[number]

@@ -69,7 +69,7 @@ class Vocabulary:
         )
         near = [(meant, slips) for meant, slips, _ in found if _alike(word, meant, int(slips))]
         least = min((slips for _, slips in near), default=0)
-        return [(meant, 1 - 0.12 * slips) for meant, slips in near if slips == least]
+        return [(meant, 1 - slips / len(word)) for meant, slips in near if slips == least]
 
     def _of_length(self, length: int, slack: int) -> list[str]:
         around = range(length - slack, length + slack + 1)
