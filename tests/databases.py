@@ -15,6 +15,7 @@ import pytest
 
 from bot.storage.schema import HEAD
 from bot.storage.units import Storage
+from tests.virtual_time import WatchedStorage
 
 NUMBERS = count(1)
 
@@ -104,5 +105,5 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def storage(database_url: str) -> Iterator[Storage]:
-    with Storage.open(database_url) as opened:
+    with WatchedStorage.open(database_url) as opened:
         yield opened
