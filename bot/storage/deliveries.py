@@ -24,6 +24,9 @@ OWED = OutboxRow.state.in_(
 )
 
 
+_COMING = (State.PLANNED, State.SENDING, State.SENT, State.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """An owed message at the moment of sending it."""
@@ -111,12 +114,12 @@ def _give_up(db: Connection, owner: str, now: datetime) -> None:
 
 
 def overtaken(db: Connection, delivery: Delivery, kinds: Collection[str], now: datetime) -> bool:
-    """Whether a newer message of these kinds about the same thing is due for the same person."""
+    """Whether a newer message of these kinds about the same thing is due to, or with, the person."""
     newer = exists().where(
         OutboxRow.chat == delivery.chat,
         OutboxRow.object == delivery.object,
         OutboxRow.kind.in_(kinds),
-        OutboxRow.state == State.PLANNED.value,
+        OutboxRow.state.in_([state.value for state in _COMING]),
         OutboxRow.due_at > delivery.due_at,
         OutboxRow.due_at <= now,
     )
