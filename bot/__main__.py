@@ -102,6 +102,28 @@ def export_offers(file: Path) -> None:
     command.export(file)
 
 
+@main.group()
+def dead() -> None:
+    """Updates that failed three times."""
+
+
+@dead.command(name="list")
+def dead_list() -> None:
+    """Show them by type and number."""
+    from bot.commands import dead as command
+
+    command.show()
+
+
+@dead.command(name="retry")
+@click.argument("update_id", metavar="ID", type=int)
+def dead_retry(update_id: int) -> None:
+    """Try one again."""
+    from bot.commands import dead as command
+
+    command.retry(update_id)
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def check(as_json: bool) -> None:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram.constants import ParseMode
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
 from bot.clock import Clock, system_clock
 from bot.i18n import DEFAULT, LANGUAGES, say_in
 from bot.library import Library
-from bot.logs import quiet
-from bot.questions import Questions
+from bot.message import Message
+from bot.outbox import Outbox
+from bot.questions import KEPT, Questions
 from bot.settings import Settings
-from bot.storage.units import Storage
-from handlers import ERROR_HANDLER, ROUTES
+from bot.storage import asked
+from bot.storage.deliveries import Delivery
+from bot.storage.lanes import Turn
+from bot.storage.units import Db, Storage
+from bot.telegram import processing
+from bot.telegram.access import Access
+from bot.telegram.lanes import Handlers
+from bot.telegram.limits import Limits
+from bot.telegram.pace import Urgency
+from bot.telegram.render import NO_PREVIEW, keyboard
+from bot.telegram.service import Service, Webhook, following
+from handlers import ERROR_HANDLER, ROUTES, flood
 from handlers.context import HOUSE, App, Context, House
 from handlers.routes import register
-from handlers.views import commands
+from handlers.views import commands, twice
 
 
 async def furnish(settings: Settings, storage: Storage, clock: Clock = system_clock) -> House:
@@ -28,20 +43,20 @@ async def furnish(settings: Settings, storage: Storage, clock: Clock = system_cl
     return House(storage, library, Questions(storage, library), clock, settings.timezone)
 
 
-def application(house: House, bot: ExtBot[None]) -> App:
-    """Our conversations on a bot. Updates are given to `process`; nothing is polled here."""
-    quiet()
+def application(house: House, bot: ExtBot[Any]) -> App:
+    """Our conversations on a bot. Updates are given to it one by one; nothing is polled here."""
     types: ContextTypes[Any, Any, Any, Any] = ContextTypes(context=Context)
-    built: App = (
-        ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types).build()
-    )
+    builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types)
+    built: App = builder.build()
     built.bot_data[HOUSE] = house
     register(built, ROUTES)
     built.add_error_handler(ERROR_HANDLER)
     return built
 
 
-def telegram_bot(token: str, api_url: str, request: BaseRequest | None = None) -> ExtBot[None]:
+def telegram_bot(
+    token: str, api_url: str, request: BaseRequest | None = None, limits: Limits | None = None
+) -> ExtBot[Any]:
     """A bot that speaks to a Bot API server, or to whatever `request` stands for."""
     return ExtBot(
         token,
@@ -49,19 +64,86 @@ def telegram_bot(token: str, api_url: str, request: BaseRequest | None = None) -
         base_file_url=f"{api_url}/file/bot",
         request=request,
         get_updates_request=request,
+        rate_limiter=limits,
     )
 
 
 async def process(app: App, raw: str) -> None:
-    """One update as Telegram sent it."""
-    update = Update.de_json(json.loads(raw), app.bot)
-    await app.process_update(update)
+    """One update as Telegram sent it, outside of any lane."""
+    await app.process_update(Update.de_json(json.loads(raw), app.bot))
 
 
-async def introduce(bot: ExtBot[None]) -> None:
-    """Register our commands, per language. Being unable to is no reason not to serve."""
+async def introduce(bot: ExtBot[Any]) -> None:
+    """Register our commands, per language."""
     everywhere = BotCommandScopeAllPrivateChats()
     for language in LANGUAGES:
         listed = [BotCommand(name, text) for name, text in commands.listed(say_in(language))]
         code = None if language == DEFAULT else language
         await bot.set_my_commands(listed, scope=everywhere, language_code=code)
+
+
+async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, alone: bool) -> None:
+    """Serve on Telegram until `stop`. `alone`: no other process serves from this database."""
+    house = await furnish(settings, storage)
+    access = Access()
+    limits = Limits(settings.send_rate, access, following(storage))
+    bot = telegram_bot(settings.token, settings.api_url, limits=limits)
+    app = application(house, bot)
+    service = Service(
+        storage=storage,
+        bot=bot,
+        access=access,
+        limits=limits,
+        handlers=Handlers(partial(processing.process, app), partial(_notice, app)),
+        box=Outbox((), settings.timezone, _mark_double),
+        send=partial(_send, bot),
+        clock=house.clock,
+        prepare=partial(_prepare, app),
+        alone=alone,
+        webhook=_webhook(settings),
+        health_at=settings.health_listen,
+        tick_seconds=settings.tick_seconds,
+        each_tick=house.library.refresh,
+        chores=(_forget_questions,),
+    )
+    try:
+        await service.run(stop)
+    finally:
+        await app.shutdown()
+
+
+async def _prepare(app: App) -> None:
+    await app.initialize()
+    await introduce(app.bot)
+
+
+async def _notice(app: App, turn: Turn) -> None:
+    update = Update.de_json(json.loads(turn.raw), app.bot)
+    await flood.slow_down(update, Context.from_update(update, app))
+
+
+async def _send(bot: ExtBot[Any], chat: int, message: Message) -> int:
+    sent = await bot.send_message(
+        chat,
+        message.html,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard(message),
+        rate_limit_args=Urgency.OWED,
+    )
+    return sent.message_id
+
+
+def _mark_double(db: Db, delivery: Delivery, message: Message) -> Message:
+    del db, delivery  # everybody reads this in German until kinds know their reader
+    return twice.marked(say_in(DEFAULT), message)
+
+
+def _webhook(settings: Settings) -> Webhook | None:
+    if not settings.webhook_url:
+        return None
+    return Webhook(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
+
+
+def _forget_questions(db: Db, now: datetime) -> None:
+    asked.purge(db, now - KEPT)

@@ -8,6 +8,7 @@ import secrets
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.telegram.processing import note
 from handlers.context import Context
 from handlers.reply import send
 from handlers.routes import Scope, scope_of
@@ -17,9 +18,12 @@ log = logging.getLogger(__name__)
 
 
 async def apologise(update: object, context: Context) -> None:
-    """Never says what went wrong, neither to the person nor who they are to the log."""
+    """Once, after the last try; never says what went wrong, nor who they are to the log."""
+    error = context.error
+    if not isinstance(error, Exception) or not note(error):
+        return
     reference = secrets.token_hex(3).upper()
-    log.error("Update failed, reference %s", reference, exc_info=_bare(context.error))
+    log.error("Update failed, reference %s", reference, exc_info=_bare(error))
     if isinstance(update, Update) and scope_of(update) is Scope.PRIVATE:
         scene = await context.scene(update)
         sorry = human.broken(scene.say, scene.catalogue.town.office, reference)
@@ -29,9 +33,6 @@ async def apologise(update: object, context: Context) -> None:
             log.error("The apology could not be sent, reference %s", reference)  # noqa: TRY400
 
 
-def _bare(error: BaseException | None) -> BaseException | None:
+def _bare(error: Exception) -> Exception:
     """The error with its place in the code, without its words: they may quote a citizen."""
-    if error is None:
-        return None
-    bare = RuntimeError(type(error).__name__)
-    return bare.with_traceback(error.__traceback__)
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

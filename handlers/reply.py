@@ -9,13 +9,9 @@ from telegram.error import BadRequest
 
 from bot.message import Message
 from bot.telegram.render import NO_PREVIEW, keyboard
+from bot.telegram.verdicts import Verdict, judge
 from handlers.context import Context
 
-_HARMLESS = (
-    "message is not modified",
-    "query is too old",
-    "query id is invalid",
-)
 _CANNOT_EDIT = ("message to edit not found", "message can't be edited")
 
 
@@ -48,7 +44,7 @@ async def _acknowledge(query: CallbackQuery) -> None:
     try:
         await query.answer()
     except BadRequest as error:
-        if not _says(error, _HARMLESS):
+        if judge(error) is not Verdict.FULFILLED:
             raise
 
 
@@ -64,12 +60,8 @@ async def _edit(query: CallbackQuery, message: Message) -> bool:
             reply_markup=keyboard(message),
         )
     except BadRequest as error:
-        if _says(error, _CANNOT_EDIT):
+        if any(phrase in error.message.lower() for phrase in _CANNOT_EDIT):
             return False
-        if not _says(error, _HARMLESS):
+        if judge(error) is not Verdict.FULFILLED:
             raise
     return True
-
-
-def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
-    return any(phrase in error.message.lower() for phrase in phrases)

@@ -20,6 +20,7 @@ from bot.matching.matcher import Matcher
 from bot.settings import Settings
 from bot.storage.base import Base
 from bot.storage.units import Db, Storage
+from bot.telegram.redaction import redacted
 from handlers.context import App, House
 from tests.botapi.clock import Clock as ServerClock
 from tests.botapi.core import BotApi
@@ -141,7 +142,7 @@ def living(url: str, hands: Hands | None = None) -> Iterator[Rig]:
         request=BotApiRequest(api),
         get_updates_request=BotApiRequest(api),
     )
-    with asyncio.Runner() as runner, Storage.open(url) as storage:
+    with redacted(api.bot.token), asyncio.Runner() as runner, Storage.open(url) as storage:
         house = runner.run(furnish(Settings(), storage, hands))
         app = application(house, bot)
         runner.run(app.initialize())

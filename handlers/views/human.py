@@ -47,6 +47,11 @@ def unknown_command(say: Say, office: Contact) -> Message:
     return _friendly(say, office, text)
 
 
+def too_much(say: Say) -> Message:
+    text = say.html("That was a lot at once. Please wait half a minute, then I read on.")
+    return Message(text)
+
+
 def stale(say: Say) -> Message:
     text = say.html("This button is from an older time. Please ask once more.")
     return Message(text, ((Button(say.text("All offers by topic"), buttons.TOPICS),),))
