@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -93,13 +94,19 @@ def test_the_towns_own_offers_survive_every_format(encoding: str, delimiter: str
     assert [row.cells for row in again.rows] == [row.cells for row in rows]
 
 
+# "Ä…" in Windows text may as well be the Polish "ą" in UTF-8, which wins.
+TWOFOLD = re.compile("Ä[„“–€]")
 GERMAN = "abcXYZäöüßÄÖÜ„“–€0123456789 ,;.:!?()'\"&<>"
-PROSE = st.text(GERMAN, min_size=1).map(lambda text: " ".join(text.split())).filter(bool)
+PROSE = st.text(GERMAN, min_size=1).map(lambda text: " ".join(text.split()))
+
+
+def plain(text: str) -> bool:
+    return text[:1].isalpha() and not TWOFOLD.search(text)
 
 
 @settings(max_examples=40)
 @given(
-    st.lists(PROSE.filter(lambda text: text[0].isalpha()), min_size=1, max_size=4),
+    st.lists(PROSE.filter(plain), min_size=1, max_size=4),
     st.sampled_from(ENCODINGS),
     st.sampled_from(DELIMITERS),
     st.sampled_from(NEWLINES),

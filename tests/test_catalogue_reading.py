@@ -196,6 +196,18 @@ def test_text_of_windows_is_read() -> None:
     assert reading.rows[0].cells["title"] == "Töpfern „für alle“ – 5 €"
 
 
+@pytest.mark.parametrize("title", ["„Spaß“", "Spaß“", "FÜ–", "Ö€", "ß„ ß“"])
+def test_a_single_special_word_is_read_in_windows_text_too(title: str) -> None:
+    reading = read(offers_text([{"id": "a", "title": title}]), "cp1252")
+
+    assert reading.rows[0].cells["title"] == title
+
+
+@pytest.mark.parametrize("title", ["Kurs dla Polaków: ą", "עברית", "العربية", "Ünlü", "Spaß"])
+def test_other_languages_are_read_in_utf_8(title: str) -> None:
+    assert read(offers_text([{"id": "a", "title": title}])).rows[0].cells["title"] == title
+
+
 def test_an_exported_formula_comes_back_as_it_was() -> None:
     assert read_one(phone="'+49 3691 1").rows[0].cells["phone"] == "+49 3691 1"
 

@@ -15,6 +15,10 @@ _MARKS = (
 _TWO_BYTES = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2[\x80-\xbf]{2}")
 """What German letters and quotation marks look like in UTF-8."""
 
+_SPASS = re.compile(rb"[\x00-\x7f]*(?:[\xd6\xdc\xdf][\x80-\x9f][\x00-\x7f]*)+")
+"""Nothing but Ö, Ü or ß, each before a quotation mark or dash, in Windows text: a file whose one
+special word is "Spaß“" happens to be UTF-8 too, for letters of Mali."""
+
 
 def encoding_of(data: bytes) -> str:
     """The name of an encoding that reads all of `data`."""
@@ -42,4 +46,4 @@ def _unmarked(data: bytes) -> str:
                 line=data.count(b"\n", 0, error.start) + 1,
             ) from error
         return "cp1252"
-    return "utf-8"
+    return "cp1252" if _SPASS.fullmatch(data) else "utf-8"
