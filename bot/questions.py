@@ -69,6 +69,11 @@ class Questions:
         answer = await asyncio.to_thread(_answer, edition, kept, today)
         return Answered(token, answer, edition.catalogue)
 
+    async def without(self, token: str, part: str, today: date) -> Answered | None:
+        """The answer when a part of what was understood no longer counts."""
+        await self._storage.write(lambda db: asked.remove_part(db, token, part))
+        return await self.again(token, today)
+
     async def purge(self, now: datetime) -> None:
         """Forget questions that are older than a day."""
         await self._storage.write(lambda db: asked.purge(db, now - KEPT))

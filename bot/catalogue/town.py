@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.catalogue.helplines import Helpline
 from bot.catalogue.offers import AgeRange, Contact, Provider
 
 Names = Mapping[str, str]
@@ -53,5 +54,8 @@ class Town:
     target_groups: tuple[TargetGroup, ...] = ()
     areas: tuple[Area, ...] = ()
     providers: tuple[Provider, ...] = ()
+    helplines: tuple[Helpline, ...] = ()
+    town_hall: Contact = Contact()
+    """Where questions go that have nothing to do with education."""
     notices_checked_on: date | None = None
     """The day the town's data-protection officer approved the notices; None: drafts."""

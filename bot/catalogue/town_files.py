@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.catalogue import cells
 from bot.catalogue.folder import data_folder
+from bot.catalogue.helplines import read_helplines
 from bot.catalogue.offers import AgeRange, Contact, Provider
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
 from bot.catalogue.sheets import Entry, entries
@@ -36,6 +37,8 @@ def load_town(own: Path | None = None) -> Town:
         target_groups=_target_groups(folder, problems),
         areas=areas,
         providers=_providers(folder, problems, contacts),
+        helplines=read_helplines(folder, problems),
+        town_hall=profile.town_hall,
         notices_checked_on=profile.notices_checked_on,
     )
     if problems:

@@ -22,6 +22,7 @@ Values = dict[str, object]
 class Profile:
     name: str
     office: Contact
+    town_hall: Contact
     imprint: Names
     privacy: Names
     notices_checked_on: date | None
@@ -31,18 +32,14 @@ def read_profile(folder: Traversable, problems: list[Problem]) -> Profile:
     """Reports what is missing or wrong, and fills it with nothing."""
     reader = _Reader(_values(folder, problems), problems)
     checked = reader.get("notices.checked_on", dates.day)
-    office = Contact(
-        name=reader.need("office.name"),
-        phone=reader.get("office.phone", cells.phone),
-        email=reader.get("office.email", cells.email),
-        url=reader.get("office.url", cells.url),
-        hours=reader.get("office.hours"),
-    )
+    reader.need("office.name")
+    office = reader.contact("office")
     if not office.reachable:
         reader.refuse("office", Reason(N_("a contact needs a phone number, an e-mail or a link")))
     return Profile(
         name=reader.need("name"),
         office=office,
+        town_hall=reader.contact("town_hall"),
         imprint={language: reader.need(f"imprint.{language}") for language in ("de", "en")},
         privacy={language: reader.need(f"privacy.{language}") for language in ("de", "en")},
         notices_checked_on=date.fromisoformat(checked) if checked else None,
@@ -75,6 +72,15 @@ class _Reader:
         except RefusedError as error:
             self.refuse(path, error.reason)
             return ""
+
+    def contact(self, table: str) -> Contact:
+        return Contact(
+            name=self.get(f"{table}.name"),
+            phone=self.get(f"{table}.phone", cells.phone),
+            email=self.get(f"{table}.email", cells.email),
+            url=self.get(f"{table}.url", cells.url),
+            hours=self.get(f"{table}.hours"),
+        )
 
     def need(self, path: str) -> str:
         if not (text := self.get(path)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import JSON, Connection, delete, select
+from sqlalchemy import JSON, Connection, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Instant, Number, WordKey, Words, insert
@@ -66,6 +66,14 @@ def find(db: Connection, token: str) -> Asked | None:
         )
     ).first()
     return row and Asked(row.token, row.text, tuple(row.removed), row.language)
+
+
+def remove_part(db: Connection, token: str, part: str) -> None:
+    """Take a part of what was understood away; doing it again changes nothing."""
+    kept = find(db, token)
+    if kept is not None and part not in kept.removed:
+        removed = [*kept.removed, part]
+        db.execute(update(AskedRow).where(AskedRow.token == token).values(removed=removed))
 
 
 def purge(db: Connection, before: datetime) -> int:
