@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -15,6 +17,8 @@ from bot.storage.engine import READING, open_engine
 
 Db = Connection
 """What a unit of work is given: the open transaction."""
+
+ANNOUNCED = "announced"
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
@@ -26,15 +30,27 @@ class StorageUnavailableError(Exception):
 
 def announce(db: Connection, topic: str) -> None:
     """Tell those who listen to `topic`, once the unit is committed."""
-    db.info.setdefault("announced", set()).add(topic)
+    db.info.setdefault(ANNOUNCED, set()).add(topic)
+
+
+@dataclass(slots=True)
+class _Unit(Generic[T]):
+    work: Work[T]
+    future: Future[T] = field(default_factory=Future)
 
 
 class Storage:
-    """The only door to the database."""
+    """The only door to the database.
+
+    Writes that queue up while another is being committed share the next transaction, each behind
+    a savepoint of its own: a commit waits for the disk, and would make all others wait with it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storage")
+        self._reads: deque[_Unit[Any]] = deque()
+        self._writes: deque[_Unit[Any]] = deque()
         self._listeners: list[tuple[str, Callable[[], object]]] = []
 
     @classmethod
@@ -51,18 +67,18 @@ class Storage:
         return storage
 
     async def read(self, work: Work[T]) -> T:
-        return await asyncio.wrap_future(self._worker.submit(self._read, work))
+        return await asyncio.wrap_future(self._queue(self._reads, work))
 
     async def write(self, work: Work[T]) -> T:
-        return await asyncio.wrap_future(self._worker.submit(self._write, work))
+        return await asyncio.wrap_future(self._queue(self._writes, work))
 
     def read_now(self, work: Work[T]) -> T:
         """`read` for the command line, which has no event loop."""
-        return self._worker.submit(self._read, work).result()
+        return self._queue(self._reads, work).result()
 
     def write_now(self, work: Work[T]) -> T:
         """`write` for the command line, which has no event loop."""
-        return self._worker.submit(self._write, work).result()
+        return self._queue(self._writes, work).result()
 
     def listen(self, topic: str, heard: Callable[[], object]) -> None:
         """Call `heard`, in the storage thread, after each commit that announced `topic`."""
@@ -83,26 +99,106 @@ class Storage:
     ) -> None:
         self.close()
 
+    def _queue(self, queue: deque[_Unit[Any]], work: Work[T]) -> Future[T]:
+        unit = _Unit(work)
+        queue.append(unit)
+        self._worker.submit(self._work)
+        return unit.future
+
+    def _work(self) -> None:
+        """Everything that waits: reads at once, then all writes in one go."""
+        for unit in _take(self._reads):
+            _end(unit, self._read)
+        units = _take(self._writes)
+        if len(units) > 1 and self._write_together(units):
+            return
+        for unit in units:
+            _end(unit, self._write)
+
     def _read(self, work: Work[T]) -> T:
-        return _guarded(self._reading, work)
-
-    def _write(self, work: Work[T]) -> T:
-        return _guarded(self._writing, work)
-
-    def _reading(self, work: Work[T]) -> T:
         with self.engine.connect().execution_options(**{READING: True}) as db:
             return work(db)
 
-    def _writing(self, work: Work[T]) -> T:
+    def _write(self, work: Work[T]) -> T:
         with self.engine.connect() as db:
-            db.info.pop("announced", None)
+            db.info.pop(ANNOUNCED, None)
             with db.begin():
                 result = work(db)
-            announced = db.info.pop("announced", frozenset())
+            announced = db.info.pop(ANNOUNCED, frozenset())
+        self._tell(announced)
+        return result
+
+    def _write_together(self, units: list[_Unit[Any]]) -> bool:
+        """Whether all units got their end; otherwise nothing happened, and each is to run alone."""
+        try:
+            with self.engine.connect() as db:
+                transaction = db.begin()
+                ends = [_nested(db, unit) for unit in units]
+                if failure := _failure(transaction.commit):
+                    ends = [failure for _ in units]
+        except DBAPIError:
+            return False
+        for unit, end in zip(units, ends, strict=True):
+            end.tell(unit)
+        self._tell(frozenset[str]().union(*(end.announced for end in ends)))
+        return True
+
+    def _tell(self, announced: Collection[str]) -> None:
         for topic, heard in self._listeners:
             if topic in announced:
                 heard()
-        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Success:
+    result: Any
+    announced: frozenset[str]
+
+    def tell(self, unit: _Unit[Any]) -> None:
+        unit.future.set_result(self.result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    error: Exception
+    announced: frozenset[str]
+
+    def tell(self, unit: _Unit[Any]) -> None:
+        unit.future.set_exception(self.error)
+
+
+def _failure(commit: Callable[[], None]) -> _Failure | None:
+    """What went wrong with a commit, if anything: it concerns all units, and none is run again."""
+    try:
+        _guarded(lambda act: act(), commit)
+    except Exception as error:  # noqa: BLE001 - for who asked
+        return _Failure(error, frozenset())
+    return None
+
+
+def _nested(db: Connection, unit: _Unit[Any]) -> _Success | _Failure:
+    """One unit behind its savepoint. What the database itself refuses is for the caller."""
+    db.info.pop(ANNOUNCED, None)
+    try:
+        with db.begin_nested():
+            result = unit.work(db)
+    except DBAPIError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the error of this unit, not of the others
+        return _Failure(error, frozenset())
+    return _Success(result, frozenset(db.info.pop(ANNOUNCED, ())))
+
+
+def _take(queue: deque[_Unit[Any]]) -> list[_Unit[Any]]:
+    waiting = [queue.popleft() for _ in range(len(queue))]
+    return [unit for unit in waiting if unit.future.set_running_or_notify_cancel()]
+
+
+def _end(unit: _Unit[T], run: Callable[[Work[T]], T]) -> None:
+    try:
+        unit.future.set_result(_guarded(run, unit.work))
+    except Exception as error:  # noqa: BLE001 - for who asked
+        unit.future.set_exception(error)
 
 
 A = TypeVar("A")

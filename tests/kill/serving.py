@@ -1,0 +1,117 @@
+"""Our bot and a stock one, each as a process that can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from telegram import Update
+from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
+
+from bot.storage.lock import running
+from bot.storage.units import Storage
+from bot.telegram.processing import AnyApplication
+from bot.telegram.redaction import redacted
+from bot.telegram.service import Webhook
+from bot.telegram.signals import stop_on_signals
+from tests.kill.bot import service
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload([__name__])
+SECRET = "s3cret-" * 6
+
+
+@dataclass(frozen=True)
+class Start:
+    """How to start a bot."""
+
+    database: str
+    api_url: str
+    token: str
+    rate: float = 25
+    webhook_port: int = 0
+    health_port: int = 0
+    log: Path | None = None
+    stock: bool = False
+
+
+def main(start: Start) -> None:
+    if start.log is not None:
+        logging.basicConfig(filename=start.log, level=logging.DEBUG)
+    if start.stock:
+        _stock(start)
+        return
+    with redacted(start.token, SECRET):
+        asyncio.run(_serve(start))
+
+
+async def _serve(start: Start) -> None:
+    webhook = None
+    if start.webhook_port:
+        url = f"http://127.0.0.1:{start.webhook_port}/hook"
+        webhook = Webhook(url, SECRET, port=start.webhook_port)
+    with (
+        running(start.database) as alone,
+        Storage.open(start.database) as storage,
+        stop_on_signals() as stop,
+    ):
+        serving = service(
+            storage,
+            start.token,
+            api_url=start.api_url,
+            rate=start.rate,
+            alone=alone,
+            webhook=webhook,
+            health_at=("127.0.0.1", start.health_port) if start.health_port else None,
+            tick_seconds=1,
+        )
+        await serving.run(stop)
+        await serving.bot.shutdown()
+
+
+def _stock(start: Start) -> None:
+    """What the library's own documentation shows."""
+
+    async def answer(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        assert update.message is not None
+        await update.message.reply_text(f"Antwort auf {update.message.text}")
+
+    app: AnyApplication = (
+        ApplicationBuilder().token(start.token).base_url(f"{start.api_url}/bot").build()
+    )
+    app.add_handler(MessageHandler(filters.TEXT, answer))
+    app.run_polling()
+
+
+class Process:
+    """A running bot."""
+
+    def __init__(self, start: Start) -> None:
+        self.process: ForkServerProcess = CONTEXT.Process(target=main, args=(start,), daemon=True)
+        self.process.start()
+
+    async def ended(self) -> int | None:
+        await asyncio.to_thread(self.process.join)
+        return self.process.exitcode
+
+    async def kill(self) -> None:
+        """SIGKILL: no word of farewell."""
+        self.process.kill()
+        await self.ended()
+
+
+@asynccontextmanager
+async def bot(start: Start) -> AsyncIterator[Process]:
+    """A bot that is told to stop at the end."""
+    process = Process(start)
+    try:
+        yield process
+    finally:
+        process.process.terminate()
+        await process.ended()
