@@ -125,6 +125,7 @@ class Answer:
     Under crisis `danger` says which, and `help` holds fitting local counselling: never counted as
     matches, because first help comes first. `delicate` marks a professional question about such a
     matter: its offers come first, one line of help last.
+    `young` says that the person seems to be a child or a teenager. `smalltalk` names what kind.
     `repairs` are the words that were read differently than typed: "Meinten Sie ...?" when not sure.
     """
 
@@ -135,4 +136,6 @@ class Answer:
     danger: Danger | None = None
     help: tuple[Match, ...] = ()
     delicate: bool = False
+    young: bool = False
+    smalltalk: str = ""
     repairs: tuple[Repair, ...] = ()

@@ -66,8 +66,8 @@ class Matcher:
             return Answer(
                 Outcome.CRISIS, asked, danger=heard.danger, help=self._help(heard.danger, asked)
             )
-        if not parts and _is_smalltalk(found):
-            return Answer(Outcome.SMALLTALK, asked)
+        if not parts and (kind := _smalltalk(found)):
+            return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
         scores = self._titles.prefer(score(parts, self._index))
         verdict = judge(scores, self._titles, self._catalogue.offers, asked)
         return Answer(
@@ -98,5 +98,7 @@ class Matcher:
         yield from ((part, _PART_OF_A_WORD) for part in self._compounds.split(word))
 
 
-def _is_smalltalk(found: Sequence[Found]) -> bool:
-    return any(one.concept.kind is Kind.SMALLTALK for one in found)
+def _smalltalk(found: Sequence[Found]) -> str:
+    """The kind of smalltalk in a question that is nothing else."""
+    names = (one.concept.name for one in found if one.concept.kind is Kind.SMALLTALK)
+    return next(names, "")
