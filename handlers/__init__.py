@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from handlers import erasure, errors, language, notices, offers, question, rest, start, talk
+from handlers import (
+    clearing,
+    erasure,
+    errors,
+    language,
+    notices,
+    offers,
+    question,
+    rest,
+    start,
+    talk,
+)
 
 # Order matters: the first route that takes an update is the only one. Words that mean something
 # of their own (erasure, a human) come before the question that any text is; `rest` comes last.
@@ -12,6 +23,7 @@ ROUTES = (
     *language.ROUTES,
     *notices.ROUTES,
     *erasure.ROUTES,
+    *clearing.ROUTES,
     *talk.ROUTES,
     *question.ROUTES,
     *rest.ROUTES,

@@ -34,9 +34,13 @@ class House:
     def now(self) -> datetime:
         return self.clock()
 
+    def local(self) -> datetime:
+        """The present moment as the town's clocks show it."""
+        return self.clock().astimezone(self.timezone)
+
     def today(self) -> date:
         """The day it is in the town."""
-        return self.clock().astimezone(self.timezone).date()
+        return self.local().date()
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[str, House]]):
@@ -53,11 +57,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return say_in(chosen or negotiate(user.language_code))
 
     async def scene(self, update: Update) -> Scene:
-        return self.scene_in(await self.say(update))
-
-    def scene_in(self, say: Say) -> Scene:
+        say, user = await self.say(update), update.effective_user
+        telegram = (user.language_code if user else None) or ""
         house = self.house
-        return Scene(say, house.library.catalogue, house.today(), self.bot.username)
+        return Scene(say, house.library.catalogue, house.local(), self.bot.username, telegram)
 
     def sender(self, update: Update, say: Say) -> Sender:
         user = update.effective_user

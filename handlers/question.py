@@ -1,4 +1,4 @@
-"""Free text is a question; its answer can be paged through."""
+"""Free text is a question; its answer can be paged through and narrowed less."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from handlers.context import Context
 from handlers.presses import number, word
 from handlers.reply import reply
 from handlers.routes import message, press
-from handlers.views import answer, buttons, human
+from handlers.views import answer, buttons, human, outcome
 from handlers.views.scene import Scene
 
 
 async def ask(update: Update, context: Context) -> None:
-    say = await context.say(update)
-    text = update.message.text if update.message else None
-    found = await context.house.questions.ask(text or "", context.sender(update, say))
+    scene, asked = await context.scene(update), update.message
+    text = asked.text if asked and asked.text else ""
+    found = await context.house.questions.ask(text, context.sender(update, scene.say))
     if found is None:
-        await reply(update, context, answer.empty(say))
-        return
-    scene = context.scene_in(say)
-    await reply(update, context, _first(scene, found))
+        await reply(update, context, answer.empty(scene.say))
+    else:
+        await reply(update, context, _first(scene, found, asked.message_id if asked else 0))
 
 
 async def turn_page(update: Update, context: Context) -> None:
@@ -38,12 +37,21 @@ async def turn_page(update: Update, context: Context) -> None:
         await reply(update, context, answer.page(scene, found.answer, found.token, offset))
 
 
-def _first(scene: Scene, found: Answered) -> Message:
+async def take_back(update: Update, context: Context) -> None:
+    """A part of what was understood no longer counts."""
+    scene = await context.scene(update)
+    token, part = word(update, 1), word(update, 2)
+    found = await context.house.questions.without(token, part, scene.today)
+    await reply(update, context, _first(scene, found) if found else human.stale(scene.say))
+
+
+def _first(scene: Scene, found: Answered, asked: int = 0) -> Message:
     offer_human = found.unhelpful >= ENOUGH
-    return answer.answer(scene, found.answer, found.token, offer_human=offer_human)
+    return outcome.first(scene, found.answer, found.token, offer_human=offer_human, asked=asked)
 
 
 ROUTES = (
     press(buttons.RESULTS, turn_page),
+    press(buttons.PART, take_back),
     message(filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE, ask),
 )

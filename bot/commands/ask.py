@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -18,8 +18,7 @@ from bot.console.screen import readable
 from bot.i18n import SOURCE, Say, say_in
 from bot.matching.answer import Answer, Match, Understanding
 from bot.matching.matcher import Matcher
-from handlers.views import answer as view
-from handlers.views import reasons
+from handlers.views import outcome, reasons
 from handlers.views.scene import Scene
 
 Json = dict[str, object]
@@ -29,7 +28,7 @@ Json = dict[str, object]
 class Asker:
     catalogue: Catalogue
     matcher: Matcher
-    today: date
+    now: datetime
     limit: int
 
     @classmethod
@@ -38,15 +37,15 @@ class Asker:
         settings = environment.settings()
         environment.plain_output()
         catalogue = catalogue_for(settings, catalogue_file)
-        return cls(catalogue, Matcher(catalogue), environment.today(settings), limit)
+        return cls(catalogue, Matcher(catalogue), environment.local(settings), limit)
 
     def answer(self, question: str) -> None:
-        found = self.matcher.answer(question, self.today)
-        message = view.answer(self._scene(environment.say()), found, "", offer_human=False)
+        found = self.matcher.answer(question, self.now.date())
+        message = outcome.first(self._scene(environment.say()), found, "")
         Console(highlight=False, soft_wrap=True).print(readable(message.html))
 
     def answer_json(self, question: str) -> None:
-        found = self.matcher.answer(question, self.today)
+        found = self.matcher.answer(question, self.now.date())
         click.echo(json.dumps(self._json(question, found), ensure_ascii=False))
 
     def answer_file(self, file: Path) -> None:
@@ -77,14 +76,23 @@ class Asker:
         ]
 
     def _scene(self, say: Say) -> Scene:
-        return Scene(say, self.catalogue, self.today, "")
+        return Scene(say, self.catalogue, self.now)
 
 
 def _understood(understanding: Understanding) -> Json:
-    ages = understanding.ages
+    ages, time = understanding.ages, understanding.time
     return {
         "text": understanding.text,
         "cut": understanding.cut,
         "ages": [ages.low, ages.high] if ages else None,
         "groups": sorted(understanding.groups),
+        "days": sorted(time.days) if time else [],
+        "daytimes": sorted(part.value for part in time.parts) if time else [],
+        "holidays": bool(time and time.holidays),
+        "price": understanding.price,
+        "place": understanding.place,
+        "language": understanding.language,
+        "access": understanding.access,
+        "asks": [ask.value for ask in understanding.asks],
+        "all": understanding.all_of_them,
     }

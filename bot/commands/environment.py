@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -76,6 +76,11 @@ def plain_output() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
+def local(settings: Settings) -> datetime:
+    """The present moment as the town's clocks show it."""
+    return system_clock().astimezone(settings.timezone)
+
+
 def today(settings: Settings) -> date:
     """The day it is in the town."""
-    return system_clock().astimezone(settings.timezone).date()
+    return local(settings).date()

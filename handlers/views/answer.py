@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -11,51 +11,59 @@ from bot.i18n import Say
 from bot.matching.answer import Answer, Match, Outcome
 from bot.matching.clean import LONGEST
 from bot.message import Button, Message, Row
-from handlers.views import buttons, facts, lists, reasons
+from handlers.views import buttons, crisis, facts, leading, lists, reasons, understood
 from handlers.views.scene import Scene
-
-SHORT = 3
-"""Offers in the first answer."""
 
 FIRST = -1
 """The offset that means: the short answer, not a page of the long list."""
 
 
 def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Message:
-    """The first reply. `offer_human` adds the way to a human to an answer that has offers too."""
-    paragraphs = [*_cut(scene.say, found), _head(scene.say, found)]
-    shown = (found.matches or found.nearest)[:SHORT]
-    if found.outcome is Outcome.NONE and shown:
-        paragraphs.append(scene.say.html("Closest to it in our list:"))
-    paragraphs += _entries(scene, shown, 1)
-    if found.outcome is Outcome.NONE:
-        paragraphs.append(_office(scene))
-    elif offer_human:
+    """Match or near match. `offer_human` adds the way to a human."""
+    shown = found.matches[: lists.SHORT]
+    paragraphs = [*_notes(scene.say, found), _head(scene.say, found), *_entries(scene, found, 1)]
+    paragraphs += _understood(scene.say, found)
+    if offer_human:
         paragraphs.append(scene.say.html("Not what you need? A human can help you further."))
+    if found.delicate:
+        paragraphs.append(crisis.one_line(scene))
     rows = lists.rows([match.offer for match in shown], buttons.results_code(token, FIRST))
-    return Message(Markup("\n\n").join(paragraphs), rows + _more(scene, found, token, offer_human))
+    rows += _more(scene, found, token) + _chips(scene.say, found, token)
+    if offer_human or found.outcome is Outcome.NEAR:
+        rows += ((buttons.human(scene.say),),)
+    return Message(Markup("\n\n").join(paragraphs), rows)
+
+
+def none(scene: Scene, found: Answer, token: str) -> Message:
+    """Not in the list: what lies nearest, whom to ask, and the way to staff."""
+    say, nearest = scene.say, found.nearest[: lists.SHORT]
+    paragraphs = [
+        *_notes(say, found),
+        say.html("There is nothing about this in our list yet. It may exist all the same."),
+    ]
+    if nearest:
+        paragraphs += [say.html("Closest to it in our list:"), *_entries(scene, found, 1)]
+    paragraphs += [*_whom_to_ask(scene, nearest), *_understood(say, found)]
+    rows = lists.rows([match.offer for match in nearest], buttons.results_code(token, FIRST))
+    rows += _chips(say, found, token)
+    return Message(Markup("\n\n").join(paragraphs), (*rows, (buttons.human(say),)))
 
 
 def page(scene: Scene, found: Answer, token: str, offset: int) -> Message:
     """One page of everything that matches; an offset beyond the end shows the first page."""
-    matches = found.matches
-    start = offset if 0 <= offset < len(matches) else 0
-    shown = matches[start : start + lists.PAGE]
+    total = len(found.matches)
+    start = offset if 0 <= offset < total else 0
+    shown = found.matches[start : start + lists.PAGE]
     head = scene.say.html(
-        "<b>{first}–{last} of {total}</b>",
-        first=start + 1,
-        last=start + len(shown),
-        total=len(matches),
+        "<b>{first}–{last} of {total}</b>", first=start + 1, last=start + len(shown), total=total
     )
-    code = buttons.results_code(token, start)
-    following = f"q:{token}:{{offset}}"
-    pages = buttons.pages(scene.say, start, lists.PAGE, len(matches), following)
-    rows = lists.rows([match.offer for match in shown], code)
-    rows += (pages,) if pages else ()
+    entries = [_entry(scene, match, number) for number, match in enumerate(shown, start + 1)]
+    rows = lists.rows([match.offer for match in shown], buttons.results_code(token, start))
+    following = f"{buttons.RESULTS}:{token}:{{offset}}"
+    if pages := buttons.pages(scene.say, start, lists.PAGE, total, following):
+        rows += (pages,)
     back = buttons.back(scene.say, buttons.results_code(token, FIRST))
-    return Message(
-        Markup("\n\n").join([head, *_entries(scene, shown, start + 1)]), (*rows, (back,))
-    )
+    return Message(Markup("\n\n").join([head, *entries]), (*rows, (back,)))
 
 
 def empty(say: Say) -> Message:
@@ -66,43 +74,63 @@ def empty(say: Say) -> Message:
     )
 
 
-def _cut(say: Say, found: Answer) -> list[Markup]:
-    if not found.understanding.cut:
-        return []
-    return [say.html("I have read only the first {number} characters.", number=LONGEST)]
+def _notes(say: Say, found: Answer) -> Iterator[Markup]:
+    """What happened to the question on its way: cut, or read differently than typed."""
+    if found.understanding.cut:
+        yield say.html("I have read only the first {number} characters.", number=LONGEST)
+    unsure = [repair for repair in found.repairs if not repair.sure]
+    if unsure:
+        words = ", ".join(repair.meant for repair in unsure)
+        yield say.html("<i>Did you mean: {words}?</i>", words=words)
+
+
+def _understood(say: Say, found: Answer) -> Iterator[Markup]:
+    if found.understanding.removable:
+        yield understood.line(say, found.understanding)
 
 
 def _head(say: Say, found: Answer) -> Markup:
-    match found.outcome:
-        case Outcome.MATCH:
-            return say.html("This fits your question:")
-        case Outcome.NEAR:
-            return say.html("I did not find exactly that. This nearly fits:")
-        case _:
-            return say.html(
-                "There is nothing about this in our list yet. It may exist all the same."
-            )
+    if found.outcome is Outcome.NEAR:
+        return say.html("I did not find exactly that. This nearly fits:")
+    if found.understanding.all_of_them and len(found.matches) > 1:
+        return say.html("{number} offers fit your question:", number=len(found.matches))
+    return say.html("This fits your question:")
 
 
-def _entries(scene: Scene, shown: Sequence[Match], first: int) -> list[Markup]:
-    return [
-        lists.entry(number, match.offer, reasons.why(scene, match))
-        for number, match in enumerate(shown, first)
+def _entries(scene: Scene, found: Answer, first: int) -> Iterator[Markup]:
+    shown = (found.matches or found.nearest)[: lists.SHORT]
+    for number, match in enumerate(shown, first):
+        yield _entry(scene, match, number, *leading.lines(scene, found, match, best=number == 1))
+
+
+def _entry(scene: Scene, match: Match, number: int, *lead: Markup) -> Markup:
+    return lists.entry(number, match.offer, reasons.why(scene, match), *lead)
+
+
+def _whom_to_ask(scene: Scene, nearest: Sequence[Match]) -> Iterator[Markup]:
+    """The topic's own contact where there is one, and always the office."""
+    topics = [topic for match in nearest[:1] for topic in match.offer.topics[:1]]
+    contacts = [
+        scene.catalogue.topics[topic].contact for topic in topics if topic in scene.catalogue.topics
     ]
+    office = scene.catalogue.town.office
+    for contact in (*contacts, office):
+        if contact is not None:
+            yield _ask(scene.say, contact)
 
 
-def _office(scene: Scene) -> Markup:
-    office: Contact = scene.catalogue.town.office
-    return scene.say.html(
-        "Ask a human: {office}, {reach}", office=office.name, reach=facts.reach(office)
-    )
+def _ask(say: Say, contact: Contact) -> Markup:
+    reach = facts.reach(contact) or contact.url
+    return say.html("Ask here: {name}, {reach}", name=contact.name, reach=reach)
 
 
-def _more(scene: Scene, found: Answer, token: str, offer_human: bool) -> tuple[Row, ...]:
-    rows: list[Row] = []
-    if len(found.matches) > SHORT:
-        label = scene.say.text("Show all ({number})", number=len(found.matches))
-        rows.append((buttons.results(label, token, 0),))
-    if offer_human or found.outcome is not Outcome.MATCH:
-        rows.append((buttons.human(scene.say),))
-    return tuple(rows)
+def _more(scene: Scene, found: Answer, token: str) -> tuple[Row, ...]:
+    number = len(found.matches)
+    if number <= lists.SHORT:
+        return ()
+    return ((buttons.results(scene.say.text("Show all ({number})", number=number), token, 0),),)
+
+
+def _chips(say: Say, found: Answer, token: str) -> tuple[Row, ...]:
+    chips = understood.chips(say, found.understanding, token) if token else ()
+    return (chips,) if chips else ()

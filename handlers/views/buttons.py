@@ -18,6 +18,8 @@ TOPICS = "a"
 LANGUAGES = "l"
 PRIVACY = "p"
 ERASE = "x"
+PART = "w"
+CLEAR = "d"
 
 
 OFFER = "o"
@@ -40,6 +42,16 @@ def results(label: str, token: str, offset: int) -> Button:
 def results_code(token: str, offset: int) -> str:
     """Page of an answer from `offset`; below zero the short answer itself."""
     return f"{RESULTS}:{token}:{offset}"
+
+
+def part(token: str, name: str) -> str:
+    """The code that takes a part of what was understood away."""
+    return f"{PART}:{token}:{name}"
+
+
+def clear(say: Say, message: int) -> Button:
+    """Deletes our message and the one it answers."""
+    return Button(say.text("Delete these messages"), f"{CLEAR}:{message}")
 
 
 def language(label: str, code: str) -> Button:

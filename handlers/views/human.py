@@ -52,6 +52,14 @@ def too_much(say: Say) -> Message:
     return Message(text)
 
 
+def too_old_to_delete(say: Say) -> Message:
+    return Message(
+        say.html(
+            "I could not delete everything. In your Telegram you can: press long, then delete."
+        )
+    )
+
+
 def stale(say: Say) -> Message:
     text = say.html("This button is from an older time. Please ask once more.")
     return Message(text, ((Button(say.text("All offers by topic"), buttons.TOPICS),),))

@@ -10,15 +10,19 @@ from bot.catalogue.offers import Offer
 from bot.message import Row, shorten
 from handlers.views import buttons
 
+SHORT = 3
+"""Offers in the first answer."""
+
 PAGE = 6
 """Offers on one page of a long list."""
 
 
-def entry(number: int, offer: Offer, why: str) -> Markup:
-    """One offer as two or three lines: title, provider, and what speaks for it."""
+def entry(number: int, offer: Offer, why: str, *lead: Markup) -> Markup:
+    """One offer in a few lines: title, provider, what was asked about it, what speaks for it."""
     lines = [Markup("{}. <b>{}</b>").format(number, shorten(offer.title, 100))]
     if offer.provider is not None:
         lines.append(Markup.escape(shorten(offer.provider.name, 100)))
+    lines += lead
     if why:
         lines.append(Markup("<i>{}</i>").format(shorten(why, 160)))
     return Markup("\n").join(lines)

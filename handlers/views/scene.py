@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.catalogue.snapshot import Catalogue
 from bot.i18n import Say
@@ -11,9 +11,18 @@ from bot.i18n import Say
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The reader's language, the catalogue, the local day, and our own name on Telegram."""
+    """The reader's language, the catalogue, and the local moment.
+
+    `bot` is our own name on Telegram, `telegram` the language code of the reader's Telegram;
+    both are empty where there is none.
+    """
 
     say: Say
     catalogue: Catalogue
-    today: date
-    bot: str
+    now: datetime
+    bot: str = ""
+    telegram: str = ""
+
+    @property
+    def today(self) -> date:
+        return self.now.date()

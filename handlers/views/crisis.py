@@ -1,0 +1,94 @@
+"""First help, at once: who answers now by the clock, then who helps nearby."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot.catalogue.helplines import Helpline, Whom
+from bot.i18n import Say, say_in
+from bot.matching.answer import Answer, Danger
+from bot.message import Button, Message, Row
+from handlers.views import buttons, lists
+from handlers.views.scene import Scene
+
+CHECKED = ("de", "en")
+"""Languages in which a human has checked these words."""
+
+
+def first_help(scene: Scene, found: Answer, asked: int) -> Message:
+    """`asked` is the number of the person's own message, to be deleted with ours on one tap."""
+    danger = found.danger or Danger.SELF_HARM
+    lines = [line for line in scene.catalogue.town.helplines if _fits(line, danger, found.young)]
+    blocks = [_block(say, danger, lines, scene.now, young=found.young) for say in _says(scene)]
+    offers = [match.offer for match in found.help][: lists.SHORT]
+    if offers:
+        blocks.append(scene.say.html("People nearby who help, too:"))
+    clear = ((buttons.clear(scene.say, asked),),) if asked else ()
+    rows = (*_copies(lines, scene.now), *lists.rows(offers, ""), *clear)
+    return Message(Markup("\n\n").join(blocks), rows)
+
+
+def one_line(scene: Scene) -> Markup:
+    """Under a professional question, last."""
+    line = next(line for line in scene.catalogue.town.helplines if line.whom is Whom.ALL)
+    return scene.say.html(
+        "<i>If you need help yourself: {name} {phone}, {hours}.</i>",
+        name=scene.say.name(line.names),
+        phone=line.phone,
+        hours=scene.say.name(line.hours),
+    )
+
+
+def _says(scene: Scene) -> tuple[Say, ...]:
+    """Our language where the person's Telegram speaks it, else German and English together."""
+    if scene.telegram.split("-", maxsplit=1)[0].lower() in {"", *CHECKED}:
+        return (scene.say,)
+    return tuple(say_in(code) for code in CHECKED)
+
+
+def _fits(line: Helpline, danger: Danger, young: bool) -> bool:
+    others = Whom.ADULTS if young else None
+    return danger.value in line.dangers and line.whom is not others
+
+
+def _block(
+    say: Say, danger: Danger, lines: Sequence[Helpline], now: datetime, *, young: bool
+) -> Markup:
+    helping = [line for line in lines if line.whom is not Whom.EMERGENCY]
+    first = sorted(helping, key=lambda line: young and line.whom is not Whom.YOUNG)
+    reachable = [_line(say, line) for line in first if line.open_at(now)]
+    later = [_line(say, line) for line in first if not line.open_at(now)]
+    parts = [_opening(say, young=young), _emergency(say, danger, young=young)]
+    if reachable:
+        parts.append(Markup("\n").join([say.html("<b>Somebody answers now:</b>"), *reachable]))
+    if later:
+        parts.append(Markup("\n").join([say.html("<b>At other times:</b>"), *later]))
+    return Markup("\n\n").join(parts)
+
+
+def _opening(say: Say, *, young: bool) -> Markup:
+    if young:
+        return say.html("It is good that you write. You are not alone, and it is not your fault.")
+    return say.html("It is good that you write this. You are not alone.")
+
+
+def _emergency(say: Say, danger: Danger, *, young: bool) -> Markup:
+    number = "110" if danger is Danger.VIOLENCE else "112"
+    if young:
+        return say.html("<b>Are you in danger right now? Call {number}!</b>", number=number)
+    return say.html("<b>Are you or somebody else in danger? Call {number}.</b>", number=number)
+
+
+def _line(say: Say, line: Helpline) -> Markup:
+    return Markup("{}: <b>{}</b> ({})").format(
+        say.name(line.names), line.phone, say.name(line.hours)
+    )
+
+
+def _copies(lines: Sequence[Helpline], now: datetime) -> Iterator[Row]:
+    for line in lines:
+        if line.whom is not Whom.EMERGENCY and line.open_at(now):
+            yield (Button.copy(line.phone, line.phone),)
