@@ -57,7 +57,10 @@ def page(scene: Scene, found: Answer, token: str, offset: int) -> Message:
     head = scene.say.html(
         "<b>{first}–{last} of {total}</b>", first=start + 1, last=start + len(shown), total=total
     )
-    entries = [_entry(scene, match, number) for number, match in enumerate(shown, start + 1)]
+    entries = [
+        lists.entry(number, match.offer, reasons.why(scene, match))
+        for number, match in enumerate(shown, start + 1)
+    ]
     rows = lists.rows([match.offer for match in shown], buttons.results_code(token, start))
     following = f"{buttons.RESULTS}:{token}:{{offset}}"
     if pages := buttons.pages(scene.say, start, lists.PAGE, total, following):
@@ -100,11 +103,9 @@ def _head(say: Say, found: Answer) -> Markup:
 def _entries(scene: Scene, found: Answer, first: int) -> Iterator[Markup]:
     shown = (found.matches or found.nearest)[: lists.SHORT]
     for number, match in enumerate(shown, first):
-        yield _entry(scene, match, number, *leading.lines(scene, found, match, best=number == 1))
-
-
-def _entry(scene: Scene, match: Match, number: int, *lead: Markup) -> Markup:
-    return lists.entry(number, match.offer, reasons.why(scene, match), *lead)
+        lead = leading.lines(scene, found, match, best=number == 1)
+        told = found.understanding.asks
+        yield lists.entry(number, match.offer, reasons.why(scene, match, told), *lead)
 
 
 def _whom_to_ask(scene: Scene, nearest: Sequence[Match]) -> Iterator[Markup]:

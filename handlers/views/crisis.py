@@ -27,7 +27,7 @@ def first_help(scene: Scene, found: Answer, asked: int) -> Message:
     if offers:
         blocks.append(scene.say.html("People nearby who help, too:"))
     clear = ((buttons.clear(scene.say, asked),),) if asked else ()
-    rows = (*_copies(lines, scene.now), *lists.rows(offers, ""), *clear)
+    rows = (*_copies(scene, lines), *lists.rows(offers, ""), *clear)
     return Message(Markup("\n\n").join(blocks), rows)
 
 
@@ -88,7 +88,7 @@ def _line(say: Say, line: Helpline) -> Markup:
     )
 
 
-def _copies(lines: Sequence[Helpline], now: datetime) -> Iterator[Row]:
+def _copies(scene: Scene, lines: Sequence[Helpline]) -> Iterator[Row]:
     for line in lines:
-        if line.whom is not Whom.EMERGENCY and line.open_at(now):
-            yield (Button.copy(line.phone, line.phone),)
+        if line.whom is not Whom.EMERGENCY and line.open_at(scene.now):
+            yield (Button.copy(scene.say.text("Copy {number}", number=line.phone), line.phone),)

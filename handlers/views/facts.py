@@ -22,6 +22,8 @@ def ages(say: Say, span: AgeRange) -> str:
 
 
 def _years(say: Say, age: float) -> str:
+    if 0 < age < 2 and age != 1:
+        return say.plural("{number} month", "{number} months", round(age * 12))
     if age == 1:
         return say.text("1 year")
     return say.text("{age} years", age=say.number(age))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.catalogue.offers import Offer
 from bot.i18n import Say
-from bot.matching.answer import Aspect, Match
+from bot.matching.answer import Ask, Aspect, Match
 from handlers.views import facts
 from handlers.views.scene import Scene
 
 
-def why(scene: Scene, match: Match) -> str:
-    """What differs first, then what is known, then what was asked for and is not known."""
-    parts = [*_differs(scene, match), *_known(scene, match), *_unknown(scene.say, match)]
+def why(scene: Scene, match: Match, told: Collection[Ask] = ()) -> str:
+    """What differs first, then what is known, then what was asked for and is not known.
+
+    `told` is what the entry has said already.
+    """
+    known = [fact for ask, fact in _known(scene, match) if ask not in told]
+    parts = [*_differs(scene, match), *known, *_unknown(scene.say, match)]
     return " · ".join(part for part in parts if part)
 
 
@@ -22,11 +26,13 @@ def _differs(scene: Scene, match: Match) -> Iterator[str]:
         yield scene.say.text("nearly fits: {fact}", fact=_fact(scene, match.offer, match.differs))
 
 
-def _known(scene: Scene, match: Match) -> Iterator[str]:
+def _known(scene: Scene, match: Match) -> Iterator[tuple[Ask, str]]:
     if match.differs is not Aspect.AGE:
-        yield facts.ages(scene.say, match.offer.ages)
-    yield facts.when(scene, match.offer)
-    yield match.offer.price
+        yield Ask.AGE, facts.ages(scene.say, match.offer.ages)
+    if match.differs is not Aspect.TIME:
+        yield Ask.WHEN, facts.when(scene, match.offer)
+    if match.differs is not Aspect.PRICE:
+        yield Ask.PRICE, match.offer.price
 
 
 def _unknown(say: Say, match: Match) -> Iterator[str]:
