@@ -7,15 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.catalogue.snapshot import Catalogue
+from bot.counting import cells
 from bot.library import Edition, Library
 from bot.matching.answer import Answer, Outcome
 from bot.matching.clean import clean
-from bot.storage import asked, people
+from bot.storage import asked, counts, passed, people
 from bot.storage.asked import Asked
+from bot.storage.counts import Cell
 from bot.storage.units import Db, Storage
 
 KEPT = timedelta(hours=24)
 """How long a question is kept for its buttons."""
+
+COUNTS_KEPT = timedelta(days=395)
+"""Thirteen months: a year can be compared with the one before."""
+
+PASSED_KEPT = timedelta(days=365)
+"""How long staff have the words of a question that was passed on to them."""
 
 ENOUGH = 2
 """Answers in a row that did not help, after which a human is offered."""
@@ -34,7 +42,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with the token its buttons carry, and the catalogue it was found in."""
+    """An answer with the token its buttons carry, and the catalogue it was found in.
+
+    A crisis is not kept and has no token.
+    """
 
     token: str
     answer: Answer
@@ -49,14 +60,17 @@ class Questions:
         self._library = library
 
     async def ask(self, text: str, sender: Sender) -> Answered | None:
-        """Answer and keep the question; None when nothing readable is left of it."""
+        """Answer, keep and count the question; None when nothing readable is left of it."""
         cleaned = clean(text).text
         if not cleaned:
             return None
         edition = self._library.edition
         answer = await asyncio.to_thread(edition.matcher.answer, text, sender.today)
+        if answer.outcome is Outcome.CRISIS:
+            return Answered("", answer, edition.catalogue)
+        counted = cells(answer, edition.catalogue)
         token, unhelpful = await self._storage.write(
-            lambda db: _keep(db, cleaned, answer.outcome, sender)
+            lambda db: _keep(db, cleaned, answer.outcome, counted, sender)
         )
         return Answered(token, answer, edition.catalogue, unhelpful)
 
@@ -74,18 +88,48 @@ class Questions:
         await self._storage.write(lambda db: asked.remove_part(db, token, part))
         return await self.again(token, today)
 
+    async def pass_on(self, token: str, now: datetime) -> bool:
+        """Keep the words of a question for staff; False when it is no longer known."""
+        return await self._storage.write(lambda db: _pass_on(db, token, now))
+
     async def purge(self, now: datetime) -> None:
         """Forget questions that are older than a day."""
         await self._storage.write(lambda db: asked.purge(db, now - KEPT))
+
+
+def forget(db: Db, now: datetime) -> None:
+    """Drop counts and passed-on questions whose time is over."""
+    counts.purge(db, (now - COUNTS_KEPT).date())
+    passed.purge(db, now - PASSED_KEPT)
 
 
 def _answer(edition: Edition, kept: Asked, today: date) -> Answer:
     return edition.matcher.answer(kept.text, today, without=frozenset(kept.removed))
 
 
-def _keep(db: Db, text: str, outcome: Outcome, sender: Sender) -> tuple[str, int]:
+def _keep(
+    db: Db, text: str, outcome: Outcome, counted: tuple[Cell, ...], sender: Sender
+) -> tuple[str, int]:
+    again = counts.is_counted(db, sender.update_id)
     token = asked.keep(db, sender.update_id, text, language=sender.language, now=sender.now)
+    unhelpful = _streak(db, outcome, sender)
+    if not again:
+        counts.add(db, sender.today, sender.language, counted)
+    return token, unhelpful
+
+
+def _streak(db: Db, outcome: Outcome, sender: Sender) -> int:
+    """Answers in a row that did not help. What no offer could answer neither adds nor breaks."""
+    if outcome in (Outcome.NEAR, Outcome.NONE):
+        return people.count_unhelpful(db, sender.person, sender.update_id, sender.today)
     if outcome is Outcome.MATCH:
         people.forget_unhelpful(db, sender.person, sender.update_id)
-        return token, 0
-    return token, people.count_unhelpful(db, sender.person, sender.update_id, sender.today)
+    return 0
+
+
+def _pass_on(db: Db, token: str, now: datetime) -> bool:
+    question = asked.find(db, token)
+    if question is None:
+        return passed.is_kept(db, token)
+    passed.keep(db, question, now)
+    return True
