@@ -77,8 +77,8 @@ def test_all_chats_together_get_no_more_than_the_rate() -> None:
     together(wire, *(lambda n=n: wire.call(chat_id=n) for n in range(1, 101)))
     times = [at for at, _ in wire.left]
 
-    assert most_within(times, 1.0) <= 30
-    assert 3.5 <= max(times) <= 4.0
+    assert most_within(times, 1.0) <= 27
+    assert 3.9 <= max(times) <= 4.0
 
 
 def test_one_chat_gets_one_message_a_second_in_order() -> None:
@@ -99,7 +99,7 @@ def test_paging_by_edits_in_a_private_chat_is_not_held_up() -> None:
     wire = Wire()
     together(wire, *(lambda: wire.call("editMessageText", chat_id=7) for _ in range(3)))
 
-    assert wire.times(7) == [0, 0, 0]
+    assert max(wire.times(7)) < 0.2
 
 
 @pytest.mark.parametrize("endpoint", ["answerCallbackQuery", "getMe", "sendChatAction"])
@@ -127,7 +127,7 @@ def test_a_429_parks_that_chat_only() -> None:
     )
 
     assert wire.times(7) == [0, 30]
-    assert wire.times(8) + wire.times(9) == [0, 0]
+    assert max(wire.times(8) + wire.times(9)) < 0.2
 
 
 def test_a_reply_does_not_wait_for_ever() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, literal, or_, se
 
 from bot.storage.outbox import OutboxRow, State, silence
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=20)
 """How long a send holds its row when its process says nothing more."""
 
 ATTEMPTS = 3

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from bot.storage.inbox import DEAD, DONE, WAITING, InboxRow
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=20)
 """How long a claim holds when its process says nothing more."""
 
 AHEAD = timedelta(hours=1)

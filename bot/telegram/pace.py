@@ -18,12 +18,12 @@ class Urgency(IntEnum):
 
 
 class Pace:
-    """`rate` permits a second, a fifth of a second's worth saved up at most."""
+    """`rate` permits a second, a tenth of a second's worth saved up at most."""
 
     def __init__(self, rate: float) -> None:
         self.rate = rate
-        self._most = max(1.0, rate / 5)
-        self._saved = self._most
+        self._most = max(1.0, rate / 10)
+        self._saved = 1.0
         self._at: float | None = None
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._timer: asyncio.TimerHandle | None = None

@@ -4,126 +4,75 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from random import Random
 
 from sqlalchemy import text
 
 from bot.storage import dead
 from bot.storage.units import Storage
-from tests.botapi import TOKEN, BotApi
+from tests.botapi import BotApi
 from tests.botapi.server import serve
 from tests.botapi.webhook import Retry
 from tests.kill.ports import free_port
-from tests.kill.serving import Process, Start, bot
+from tests.kill.serving import Start
+from tests.kill.trial import Deaths, Tally, starting
 
 WAITING = 300
-PATIENCE = 60.0
+RATE = 25.0
+"""The rate of a real bot: how many answers are in flight at once depends on it."""
 
 
-@dataclass
-class Tally:
-    """What became of the questions."""
+class Questions:
+    """Everybody asks one question."""
 
-    name: str
-    kills: int
-    asked: int = 0
-    unanswered: int = 0
-    extra: int = 0
-    most_copies: int = 0
-    doubled: int = 0
-    dead: int = 0
-    lives: list[float] = field(default_factory=list)
-
-
-class Trial:
-    """One bot on one server; people ask, the bot dies."""
-
-    def __init__(self, folder: Path, *, kills: int, seed: int, rate: float, mode: str) -> None:
-        self.api = BotApi()
-        self.random = Random(seed)
-        self.kills = kills
-        self.rate = rate
-        self.mode = mode
-        self.folder = folder
+    def __init__(self, api: BotApi) -> None:
+        self.api = api
         self.asked: list[str] = []
 
-    async def run(self) -> Tally:
-        async with serve(self.api, retry=Retry(first=0.1)) as url:
-            start = Start(
-                database=f"sqlite:///{self.folder / 'bot.db'}",
-                api_url=url,
-                token=TOKEN,
-                rate=self.rate,
-                webhook_port=free_port() if self.mode == "webhook" else 0,
-                stock=self.mode == "stock",
-            )
-            tally = Tally(self.mode, self.kills)
-            for _ in range(self.kills):
-                tally.lives.append(await self.life(start))
-            async with bot(start):
-                await self.quiet()
-        self.count(tally)
-        if self.mode != "stock":
-            self.look(start, tally)
-        return tally
-
-    async def life(self, start: Start) -> float:
-        """Start, wait for the first sign of work, kill at a random moment of the next second."""
-        while len(self.asked) - len(self.answers()) < WAITING:
-            self.ask()
-        answered = len(self.api.calls)
-        process = Process(start)
-        async with asyncio.timeout(PATIENCE):
-            while len(self.api.calls) <= answered + 1:
-                await asyncio.sleep(0.01)
-        life = self.random.random()
-        await asyncio.sleep(life)
-        await process.kill()
-        return life
-
-    def ask(self) -> None:
-        number = len(self.asked) + 1
-        question = f"Frage {number}"
-        self.asked.append(question)
-        self.api.person(number, f"Person {number}").writes(question)
-
-    def answers(self) -> Counter[str]:
-        texts = (record.params["text"] for record in self.api.sent("sendMessage"))
-        return Counter(text.removeprefix("Antwort auf ") for text in texts)
-
-    async def quiet(self) -> None:
-        """Until all are answered, or nothing has happened for a while."""
-        with suppress(TimeoutError):
-            seen = -1
-            while len(self.answers()) < len(self.asked) and seen != len(self.api.calls):
-                seen = len(self.api.calls)
-                async with asyncio.timeout(PATIENCE):
-                    for _ in range(100):
-                        await asyncio.sleep(0.05)
-                        if len(self.answers()) >= len(self.asked):
-                            break
-
-    def count(self, tally: Tally) -> None:
-        answers = self.answers()
-        tally.asked = len(self.asked)
-        tally.unanswered = sum(1 for question in self.asked if not answers[question])
-        tally.extra = sum(answers.values()) - len(answers)
-        tally.most_copies = max(answers.values(), default=0)
-
-    def look(self, start: Start, tally: Tally) -> None:
-        """What the database says."""
-        with Storage.open(start.database) as storage:
-            kept = storage.read_now(
-                lambda db: db.execute(text("SELECT text, count(*) FROM asked GROUP BY text")).all()
-            )
-            tally.doubled = sum(count - 1 for _, count in kept)
-            tally.dead = len(storage.read_now(dead.dead))
-            assert storage.read_now(lambda db: db.scalar(text("PRAGMA integrity_check"))) == "ok"
+    def top_up(self, answered: int) -> None:
+        while len(self.asked) - answered < WAITING:
+            number = len(self.asked) + 1
+            self.asked.append(f"Frage {number}")
+            self.api.person(number, f"Person {number}").writes(self.asked[-1])
 
 
-def trial(folder: Path, mode: str, kills: int, seed: int = 1, rate: float = 200) -> Tally:
-    folder.mkdir(parents=True, exist_ok=True)
-    return asyncio.run(Trial(folder, kills=kills, seed=seed, rate=rate, mode=mode).run())
+async def _trial(folder: Path, mode: str, kills: int, seed: int) -> Tally:
+    api = BotApi()
+    questions, deaths = Questions(api), Deaths(api, seed)
+
+    def answers() -> Counter[str]:
+        return Counter(text.removeprefix("Antwort auf ") for text in deaths.texts())
+
+    async with serve(api, retry=Retry(first=0.1)) as url:
+        start = replace(starting(folder, url, RATE), stock=mode == "stock polling")
+        if mode == "webhook":
+            start = replace(start, webhook_port=free_port())
+        for _ in range(kills):
+            questions.top_up(len(answers()))
+            await deaths.life(start)
+        await deaths.last(start, lambda: len(answers()) == len(questions.asked))
+    found = answers()
+    return Tally(
+        name=mode,
+        kills=kills,
+        expected=len(questions.asked),
+        missing=sum(1 for question in questions.asked if not found[question]),
+        extra=found.total() - len(found),
+        most_copies=max(found.values()),
+        note="" if start.stock else _look(start),
+    )
+
+
+def _look(start: Start) -> str:
+    """What the database says about effects and dead updates."""
+    with Storage.open(start.database) as storage:
+        kept = storage.read_now(lambda db: db.execute(text("SELECT text FROM asked")).all())
+        died = len(storage.read_now(dead.dead))
+        whole = storage.read_now(lambda db: db.scalar(text("PRAGMA integrity_check")))
+    return f"effects doubled {len(kept) - len(set(kept))}, dead {died}, integrity {whole}"
+
+
+def trial(folder: Path, mode: str, kills: int, seed: int = 1) -> Tally:
+    """`mode`: polling, webhook, or "stock polling" for the library as its documentation shows it."""
+    return asyncio.run(_trial(folder, mode, kills, seed))

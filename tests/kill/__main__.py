@@ -1,0 +1,63 @@
+"""`python -m tests.kill [updates|owed|replicas|locks] --kills 200 [--folder DIR]`: the long runs.
+
+The folder decides the disk: what is in flight at a kill depends on how long a commit takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.kill import locks, owed, replicas, updates
+from tests.kill.postgres import server
+from tests.kill.trial import HEAD, Tally
+
+Run = Callable[[Path, int], Tally]
+
+
+def _replicas(_folder: Path, kills: int) -> Tally:
+    with server() as postgres:
+        return replicas.trial(postgres.create(), owed=kills * 25)
+
+
+RUNS: dict[str, tuple[Run, ...]] = {
+    "updates": (
+        lambda folder, kills: updates.trial(folder, "polling", kills),
+        lambda folder, kills: updates.trial(folder, "webhook", kills),
+        lambda folder, kills: updates.trial(folder, "stock polling", kills),
+    ),
+    "owed": (lambda folder, kills: owed.trial(folder, kills, kills * owed.PER_KILL),),
+    "replicas": (_replicas,),
+}
+
+
+@contextmanager
+def _folder(chosen: Path | None) -> Iterator[Path]:
+    if chosen is not None:
+        chosen.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=chosen) as folder:
+        yield Path(folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.kill", description=__doc__)
+    parser.add_argument("what", nargs="*", choices=[*RUNS, "locks"], default=[*RUNS, "locks"])
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    print(HEAD)
+    for name in asked.what:
+        if name == "locks":
+            with _folder(asked.folder) as folder:
+                print(locks.trial(folder))
+            continue
+        for run in RUNS[name]:
+            with _folder(asked.folder) as folder:
+                print(run(folder, asked.kills).row(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
