@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.matching.stems import stem
 
 _SHORTEST_PART = 4
+_LONGEST = 48
 _SHORT_PARTS = frozenset({"ort", "rad", "tag", "zug", "amt", "arzt", "see", "bad", "tee", "ohr"})
 _BETWEEN = frozenset({"fur", "und", "mit", "zum", "zur", "von"})
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
@@ -21,13 +22,14 @@ class Compounds:
         self._weak = weak
         self._parts = {stem(word) for word in words if _can_be_part(word)}
         self.split = lru_cache(maxsize=16384)(self._split)
+        self._apart = lru_cache(maxsize=16384)(self._take_apart)  # else long words cost 2 ** length
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The telling stems that make up the word, or nothing when it is no compound we know."""
-        parts = self._apart(word)
+        parts = self._apart(word) if len(word) <= _LONGEST else ()
         return tuple(part for part in parts if part not in self._weak) or parts
 
-    def _apart(self, word: str) -> tuple[str, ...]:
+    def _take_apart(self, word: str) -> tuple[str, ...]:
         for at in range(len(word) - 3, 2, -1):
             head = self._part(word[:at])
             if head and (rest := self._rest(word[at:])):

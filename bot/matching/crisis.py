@@ -50,15 +50,15 @@ class Listener:
 
     def hear(self, said: Sequence[str], unknown: Container[str] = ()) -> Heard:
         """`unknown` holds the words of the question that may be typing errors."""
-        typed = [frozenset({word}) for word in said]
         meant = [self._meant(word) if word in unknown else frozenset({word}) for word in said]
-        harmless = _any(self._harmless, typed)
-        if (acute := _first(self._acute, meant)) and not harmless:
-            return Heard(acute, delicate=True)
-        touched = _first(self._topic, meant)
-        if touched and not harmless and not _any(self._professional, typed):
-            return Heard(touched, delicate=True)
-        return Heard(None, delicate=bool(acute or touched))
+        acute, touched = _first(self._acute, meant), _first(self._topic, meant)
+        if not acute and not touched:
+            return Heard(None, delicate=False)
+        typed = [frozenset({word}) for word in said]
+        excused = _any(self._harmless, typed)
+        if not acute:
+            excused = excused or _any(self._professional, typed)
+        return Heard(None if excused else acute or touched, delicate=True)
 
     def _meant(self, word: str) -> frozenset[str]:
         """The word, and the words of danger that are one slip away."""

@@ -35,12 +35,12 @@ def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Unders
     if _is_offtopic(scores, titles, ranked):
         return Verdict(Outcome.OFFTOPIC)
     outcome = _evidence(scores, ranked)
-    judged = [_match(offers[number], value, asked) for number, value in ranked]
     if outcome is Outcome.NONE:
-        return Verdict(outcome, nearest=tuple(judged[:_NEAREST]))
+        nearest = ranked[:_NEAREST]
+        return Verdict(outcome, nearest=tuple(_match(offers[at], v, asked) for at, v in nearest))
     least = ranked[0][1] * _BESIDE_THE_BEST
-    worth = [match for match, (_, value) in zip(judged, ranked, strict=True) if value >= least]
-    return _three_valued(outcome, sorted(worth, key=lambda match: -match.score))
+    found = [_match(offers[number], value, asked) for number, value in ranked if value >= least]
+    return _three_valued(outcome, sorted(found, key=lambda match: -match.score))
 
 
 def _ranked(scores: Scores) -> list[tuple[int, float]]:
