@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 
 from bot.storage import dead, inbox, outbox
 from bot.storage.inbox import Arrival
-from bot.storage.lanes import CRASHES, Turn
+from bot.storage.lanes import CRASHES, SUSPECT, Turn
 from bot.storage.units import Storage, StorageUnavailableError
 from bot.telegram.access import Access
 from bot.telegram.flood import BURST
@@ -343,6 +343,46 @@ def test_an_update_that_its_processes_died_with_is_dead_in_the_end(storage: Stor
     house = run(main())
     assert house.turns == []
     assert house.died() == [1]
+
+
+def test_updates_that_processes_died_with_are_handled_alone_and_first(storage: Storage) -> None:
+    async def main() -> tuple[House, list[int]]:
+        house, beside = House(storage), []
+
+        async def look(turn: Turn) -> None:
+            await asyncio.sleep(0.1)
+            if turn.suspect:
+                beside.append(house.at_work)
+
+        house.does = look
+        await house.accept(*((number, number) for number in range(1, 9)))
+        sql = f"UPDATE inbox SET crashes = {SUSPECT} WHERE update_id IN (3, 5)"
+        await storage.write(lambda db: db.exec_driver_sql(sql))
+        await house.serve(5)
+        return house, beside
+
+    house, beside = run(main())
+    assert house.finished[:2] == [3, 5]
+    assert sorted(house.finished) == list(range(1, 9))
+    assert beside == [1, 1]
+
+
+def test_a_suspect_that_has_to_wait_is_tried_again(storage: Storage) -> None:
+    async def main() -> House:
+        house = House(storage)
+
+        async def fail(_turn: Turn) -> None:
+            if len(house.turns) == 1:
+                raise NetworkError("Bad Gateway (502)")
+
+        house.does = fail
+        await house.accept((1, 7))
+        sql = f"UPDATE inbox SET crashes = {SUSPECT}"
+        await storage.write(lambda db: db.exec_driver_sql(sql))
+        await house.serve()
+        return house
+
+    assert run(main()).finished == [1]
 
 
 def test_a_database_that_is_away_for_a_while_costs_no_update(

@@ -18,8 +18,11 @@ LEASE = timedelta(seconds=20)
 AHEAD = timedelta(hours=1)
 """A due moment farther off than any wait was set by a clock that has since been put back."""
 
-CRASHES = 10
-"""Processes that died with an update in hand before it is held to be the cause."""
+SUSPECT = 3
+"""Processes that died with an update in hand before it is handled alone, to spare the others."""
+
+CRASHES = 13
+"""Processes that died with it before it is held to be the cause."""
 
 _CLAIM_LOCK = 0x4C616E65
 
@@ -36,6 +39,10 @@ class Turn:
     start: int
     failures: int
     crashes: int = 0
+
+    @property
+    def suspect(self) -> bool:
+        return self.crashes >= SUSPECT
 
     @property
     def again(self) -> bool:
@@ -58,8 +65,13 @@ class Ending:
     due_at: datetime | None = None
 
 
-def claim(db: Connection, owner: str, now: datetime, *, limit: int, newest: bool) -> Sequence[Turn]:
-    """The first waiting update of each of up to `limit` free lanes, longest or shortest wait first."""
+def claim(
+    db: Connection, owner: str, now: datetime, *, limit: int, newest: bool, suspect: bool = False
+) -> Sequence[Turn]:
+    """The first waiting update of up to `limit` free lanes, longest or shortest wait first.
+
+    Suspects, which several processes died with, are claimed only when asked for.
+    """
     if db.dialect.name == "postgresql":
         # Two replicas that look at the same moment could each see a free lane.
         db.execute(select(func.pg_advisory_xact_lock(_CLAIM_LOCK)))
@@ -69,6 +81,7 @@ def claim(db: Connection, owner: str, now: datetime, *, limit: int, newest: bool
         select(row.update_id)
         .where(row.state == WAITING, _free(row, owner, now), _first_in_lane(row))
         .where(_nobody_in_lane(row, owner, now))
+        .where(row.crashes >= SUSPECT if suspect else row.crashes < SUSPECT)
         .order_by(*((part.desc() for part in order) if newest else order))
         .limit(limit)
     )

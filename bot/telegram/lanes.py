@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram.error import RetryAfter, TelegramError
 
@@ -31,6 +31,7 @@ BACKOFF = (timedelta(seconds=2), timedelta(seconds=10))
 LATER = timedelta(seconds=5)
 """The wait when something outside is not there, such as Telegram or the database."""
 
+HEARTBEAT = lanes.LEASE.total_seconds() / 3
 LONGEST = 300.0
 """Seconds one turn may take."""
 
@@ -63,7 +64,9 @@ class Lanes:
         self._flood = Flood()
         self._wake = asyncio.Event()
         self._newest = False
-        self._running: dict[int, asyncio.Task[None]] = {}
+        self._suspects = True
+        self._looked = 0.0
+        self._running: dict[Turn, asyncio.Task[None]] = {}
         self._ended: list[Ending] = []
 
     def wake(self) -> None:
@@ -76,7 +79,9 @@ class Lanes:
         self._storage.listen(inbox.TOPIC, lambda: loop.call_soon_threadsafe(self.wake))
         self.wake()
         while not stop.is_set():
-            await either(stop, self._wake, lanes.LEASE.total_seconds() / 3)
+            await either(stop, self._wake, HEARTBEAT)
+            if loop.time() - self._looked >= HEARTBEAT:
+                self._suspects, self._looked = True, loop.time()
             try:
                 await self.step()
             except StorageUnavailableError as error:
@@ -86,27 +91,42 @@ class Lanes:
 
     async def step(self) -> int:
         """Record what ended, begin what may begin; how many turns were begun."""
-        free = 0 if self._access.refused else self._width - len(self._running)
+        ended, idle = tuple(self._ended), not self._running
+        free = 0 if self._blocked() else self._width - len(self._running)
         # Turn and turn about, so that neither a long backlog nor who writes now waits for the other.
         self._newest = not self._newest
-        ended, newest = tuple(self._ended), self._newest
-        turns = await self._storage.write(lambda db: self._unit(db, ended, free, newest=newest))
+
+        def unit(db: Db) -> Sequence[Turn]:
+            now = self._clock()
+            lanes.settle(db, self._owner, ended, now)
+            lanes.renew(db, self._owner, now)
+            return self._claim(db, now, free, idle=idle)
+
+        turns = await self._storage.write(unit)
         del self._ended[: len(ended)]
         for turn in turns:
-            self._running[turn.update_id] = asyncio.create_task(self._serve(turn))
+            self._running[turn] = asyncio.create_task(self._serve(turn))
         return len(turns)
 
-    def _unit(self, db: Db, ended: Sequence[Ending], free: int, *, newest: bool) -> Sequence[Turn]:
-        now = self._clock()
-        lanes.settle(db, self._owner, ended, now)
-        lanes.renew(db, self._owner, now)
-        return lanes.claim(db, self._owner, now, limit=free, newest=newest) if free else ()
+    def _blocked(self) -> bool:
+        return self._access.refused or any(turn.suspect for turn in self._running)
+
+    def _claim(self, db: Db, now: datetime, free: int, *, idle: bool) -> Sequence[Turn]:
+        if free and idle and self._suspects:
+            # What processes died with runs alone, before the others: they must not die with it.
+            turns = lanes.claim(db, self._owner, now, limit=1, newest=False, suspect=True)
+            if turns:
+                return turns
+            self._suspects = False
+        if not free:
+            return ()
+        return lanes.claim(db, self._owner, now, limit=free, newest=self._newest)
 
     async def _serve(self, turn: Turn) -> None:
         try:
             ending = await self._ending(turn)
         finally:
-            del self._running[turn.update_id]
+            del self._running[turn]
         self._ended.append(ending)
         self.wake()
 
