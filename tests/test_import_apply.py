@@ -26,7 +26,7 @@ from bot.storage.units import Storage
 from tests.offer_files import Cells, read_all, some
 
 if TYPE_CHECKING:  # pytest must be the first to import its plugins
-    from tests.databases import Postgres
+    from tests.kill.postgres import Postgres
 
 pytest_plugins = ["tests.databases"]
 
