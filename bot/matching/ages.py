@@ -34,7 +34,9 @@ _NUMBERS = {
 _N = r"(\d{1,3})"
 _IS = r"(?:bin|ist|wird|werde|alter|geworden|turns|am|is)"
 _BARELY = r"(?:(?:jetzt|schon|erst|gerade|bald|fast|noch|ca|etwa)\s+)?"
-_YEARS = r"(?:jahre?n?|jahrige[rsnm]?|jahrig|jahr|j|years?)"
+_YEARS = (
+    r"(?:jahre?n?|jahrige[rsnm]?|jahrig|jahr|j|years?|лет|года?|рок\w*|yas\w*|lat|lata|ani|سن\w*)"
+)
 
 
 def _one(years: float) -> AgeRange:

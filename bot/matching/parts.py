@@ -68,7 +68,8 @@ class Reader:
             for place, word in enumerate(said)
             if place not in taken | skipped and word not in self._stop and len(word) > 1
         ]
-        left = list({said[place]: place for place in reversed(left)}.values())[::-1]
+        first = {said[place]: place for place in reversed(left)}
+        left = sorted(first.values())
         parts = [self._of_concepts(said, places, concepts) for places, concepts in groups]
         parts += [self._of_word(said, left, at) for at in range(len(left))]
         return list(_calmed(parts))

@@ -14,6 +14,7 @@ _BEFORE_S = frozenset("bdfghklmnt")
 _BEFORE_T = frozenset("bdfgklmnprz")
 _DOUBLE = re.compile(r"([a-z])\1")
 _SHORTEST = 3
+_LATIN, _ARABIC_ARTICLE, _BEGINNING = "\u024f", "\u0627\u0644", 5
 
 
 def words(text: str) -> list[str]:
@@ -41,7 +42,9 @@ def _without_marks(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A folded word without its German ending."""
+    """A folded word without its German ending; of other scripts the beginning."""
+    if word[:1] > _LATIN:
+        return word.removeprefix(_ARABIC_ARTICLE)[:_BEGINNING]
     person = next((person for person in _PERSONS if word.startswith(person)), "")
     if person and len(word) <= len(person) + len("innen"):
         return person

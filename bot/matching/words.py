@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -51,7 +52,7 @@ def packaged_words() -> Words:
 
 def read_words(folder: Traversable) -> Words:
     """The curated words out of a data folder."""
-    concepts = list(_rows(folder, "query_words.csv"))
+    concepts = _spoken(_rows(folder, "query_words.csv"), _rows(folder, "query_words_languages.csv"))
     return Words(
         stop=frozenset(_listed(folder, "query_stopwords.txt")),
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
@@ -62,6 +63,18 @@ def read_words(folder: Traversable) -> Words:
             word for row in concepts for word in words(f"{row['people_say']} {row['offers_say']}")
         ),
     )
+
+
+def _spoken(
+    german: Iterable[dict[str, str]], others: Iterable[dict[str, str]]
+) -> list[dict[str, str]]:
+    """The rows of the concepts, with what people say in other languages added."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for row in others:
+        said[row["concept"]].append(row["people_say"])
+    return [
+        row | {"people_say": ";".join((row["people_say"], *said[row["concept"]]))} for row in german
+    ]
 
 
 def _text(folder: Traversable, name: str) -> str:
