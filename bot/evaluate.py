@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,11 @@ from bot.matching.answer import Answer, Outcome
 _SHOWN = 10
 _GAP, _OFFTOPIC, _CRISIS, _LOOKALIKE = "gap", "offtopic", "crisis", "crisis-lookalike"
 _NO_ANSWER_EXPECTED = frozenset({_GAP, _OFFTOPIC, "page-known-answer-missing"})
+_RIGHT = {
+    _GAP: (Outcome.NONE, Outcome.NEAR),
+    _OFFTOPIC: (Outcome.OFFTOPIC, Outcome.NONE),
+    _CRISIS: (Outcome.CRISIS,),
+}
 _COUNTED = (Outcome.MATCH, Outcome.NEAR)
 _Json = dict[str, object]
 
@@ -101,6 +106,12 @@ class Report:
         return tuple((name, getattr(self, name)) for name in names)
 
 
+def right(labelled: LabelledQuestion, outcome: Outcome) -> bool:
+    """Whether an outcome is right for a question without an answer; a crisis is a crisis only."""
+    expected = _RIGHT.get(labelled.kind)
+    return outcome is not Outcome.CRISIS if expected is None else outcome in expected
+
+
 def read_questions(path: Path) -> tuple[LabelledQuestion, ...]:
     """Questions out of a CSV file with the columns question, relevant, kind and note."""
     rows = csv.DictReader(_text(path).splitlines(keepends=True))
@@ -108,7 +119,7 @@ def read_questions(path: Path) -> tuple[LabelledQuestion, ...]:
     if missing := {"question", "relevant"} - columns:
         raise EvaluateError(f"{path}: missing column {', '.join(sorted(missing))}")
     try:
-        questions = tuple(_labelled(path, rows.line_num, row) for row in rows)
+        questions = tuple(labelled_question(path, rows.line_num, row) for row in rows)
     except csv.Error as error:
         raise EvaluateError(f"{path}: line {rows.line_num}: {error}") from error
     if not questions:
@@ -125,10 +136,13 @@ def _text(path: Path) -> str:
         raise EvaluateError(f"{path}: not UTF-8 (byte {error.start})") from error
 
 
-def _labelled(path: Path, line: int, row: dict[str, str | None]) -> LabelledQuestion:
+def labelled_question(
+    file: Path | str, line: int, row: Mapping[str, str | None]
+) -> LabelledQuestion:
+    """One row of a question file, by column."""
     question = (row["question"] or "").strip()
     if not question:
-        raise EvaluateError(f"{path}: line {line}: the question is empty")
+        raise EvaluateError(f"{file}: line {line}: the question is empty")
     relevant = tuple(one.strip() for one in (row["relevant"] or "").split(";") if one.strip())
     kind = (row.get("kind") or "").strip() or "question"
     return LabelledQuestion(question, relevant, kind, (row.get("note") or "").strip())
@@ -141,12 +155,10 @@ def evaluate(matcher: Answers, questions: Sequence[LabelledQuestion], today: dat
     return Report(
         total=_figures(answerable),
         kinds=tuple((kind, _figures(_of(answerable, kind))) for kind in kinds),
-        gap_right=_right(_of(results, _GAP), Outcome.NONE, Outcome.NEAR),
-        offtopic_right=_right(_of(results, _OFFTOPIC), Outcome.OFFTOPIC, Outcome.NONE),
-        crisis_recall=_right(_of(results, _CRISIS), Outcome.CRISIS),
-        false_alarms=_right(
-            [result for result in results if result.labelled.kind != _CRISIS], Outcome.CRISIS
-        ),
+        gap_right=_right(results, _GAP),
+        offtopic_right=_right(results, _OFFTOPIC),
+        crisis_recall=_right(results, _CRISIS),
+        false_alarms=_alarms([one for one in results if one.labelled.kind != _CRISIS]),
         results=results,
     )
 
@@ -163,8 +175,13 @@ def _of(results: Iterable[Result], kind: str) -> list[Result]:
     return [result for result in results if result.labelled.kind == kind]
 
 
-def _right(results: Sequence[Result], *outcomes: Outcome) -> Share:
-    return Share(sum(result.outcome in outcomes for result in results), len(results))
+def _right(results: Sequence[Result], kind: str) -> Share:
+    asked = _of(results, kind)
+    return Share(sum(right(one.labelled, one.outcome) for one in asked), len(asked))
+
+
+def _alarms(results: Sequence[Result]) -> Share:
+    return Share(sum(result.outcome is Outcome.CRISIS for result in results), len(results))
 
 
 def _figures(results: Sequence[Result]) -> Figures:
