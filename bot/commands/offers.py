@@ -12,6 +12,7 @@ from bot.catalogue.importing import Change, Changes, YesNeededError, apply_impor
 from bot.catalogue.reading import Reading, read_offers_file
 from bot.clock import system_clock
 from bot.commands import environment
+from bot.commands.control import warn
 from bot.commands.wording import described
 from bot.i18n import Say
 from bot.storage.units import Db, Storage
@@ -30,6 +31,7 @@ def take_over(file: Path, *, dry_run: bool, confirmed: bool) -> None:
     with _storage() as storage:
         changes = storage.read_now(lambda db: plan_import(db, reading))
         _show(say, changes)
+        warn(say, environment.settings(), storage, changes)
         if dry_run:
             click.echo(say.text("Nothing was changed: this was a dry run."))
             return
