@@ -65,11 +65,18 @@ def ask(
 @click.argument("questions", type=FILE)
 @click.option("--catalogue", type=FILE, help="Measure on these offers instead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def evaluate(questions: Path, catalogue: Path | None, as_json: bool) -> None:
-    """Measure the answers on a set of labelled QUESTIONS (CSV)."""
+@click.option("--save", "keep", is_flag=True, help="Keep this run as the last one.")
+@click.option("--gate", is_flag=True, help="Exit code 1 when figures fell since the last run.")
+def evaluate(
+    questions: Path, catalogue: Path | None, as_json: bool, keep: bool, gate: bool
+) -> None:
+    """Measure the answers on a set of labelled QUESTIONS (CSV).
+
+    The last run lies beside them, as QUESTIONS.last.json; what changed since is shown.
+    """
     from bot.commands import evaluate as command
 
-    command.evaluate(questions, catalogue, as_json=as_json)
+    command.evaluate(questions, catalogue, command.Options(as_json, keep, gate))
 
 
 @main.group(name="import")
@@ -98,6 +105,15 @@ def export() -> None:
 def export_offers(file: Path) -> None:
     """Write the catalogue to FILE (.csv)."""
     from bot.commands import offers as command
+
+    command.export(file)
+
+
+@export.command(name="counts")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export_counts(file: Path) -> None:
+    """Write how often what was asked to FILE (.csv): no words, no persons."""
+    from bot.commands import counts as command
 
     command.export(file)
 
