@@ -65,7 +65,7 @@ class Ending:
     due_at: datetime | None = None
 
 
-def claim(
+def claim(  # noqa: PLR0913 - how to choose
     db: Connection, owner: str, now: datetime, *, limit: int, newest: bool, suspect: bool = False
 ) -> Sequence[Turn]:
     """The first waiting update of up to `limit` free lanes, longest or shortest wait first.
