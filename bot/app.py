@@ -18,7 +18,7 @@ from bot.i18n import DEFAULT, LANGUAGES, say_in
 from bot.library import Library
 from bot.message import Message
 from bot.outbox import Outbox
-from bot.questions import KEPT, Questions
+from bot.questions import KEPT, Questions, forget
 from bot.settings import Settings
 from bot.storage import asked
 from bot.storage.deliveries import Delivery
@@ -104,7 +104,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=house.library.refresh,
-        chores=(_forget_questions,),
+        chores=(_forget_questions, forget),
     )
     try:
         await service.run(stop)

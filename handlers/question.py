@@ -9,7 +9,7 @@ from bot.message import Message
 from bot.questions import ENOUGH, Answered
 from handlers.context import Context
 from handlers.presses import number, word
-from handlers.reply import reply
+from handlers.reply import reply, send
 from handlers.routes import message, press
 from handlers.views import answer, buttons, human, outcome
 from handlers.views.scene import Scene
@@ -45,6 +45,15 @@ async def take_back(update: Update, context: Context) -> None:
     await reply(update, context, _first(scene, found) if found else human.stale(scene.say))
 
 
+async def pass_on(update: Update, context: Context) -> None:
+    """The words of an unanswered question are kept for staff, because the person wants it."""
+    scene, house = await context.scene(update), context.house
+    if await house.questions.pass_on(word(update, 1), house.now()):
+        await send(update, context, answer.passed_on(scene.say, scene.catalogue.town.office))
+    else:
+        await send(update, context, human.stale(scene.say))
+
+
 def _first(scene: Scene, found: Answered, asked: int = 0) -> Message:
     offer_human = found.unhelpful >= ENOUGH
     return outcome.first(scene, found.answer, found.token, offer_human=offer_human, asked=asked)
@@ -53,5 +62,6 @@ def _first(scene: Scene, found: Answered, asked: int = 0) -> Message:
 ROUTES = (
     press(buttons.RESULTS, turn_page),
     press(buttons.PART, take_back),
+    press(buttons.ONWARD, pass_on),
     message(filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE, ask),
 )

@@ -46,7 +46,18 @@ def none(scene: Scene, found: Answer, token: str) -> Message:
     paragraphs += [*_whom_to_ask(scene, nearest), *_understood(say, found)]
     rows = lists.rows([match.offer for match in nearest], buttons.results_code(token, FIRST))
     rows += _chips(say, found, token)
-    return Message(Markup("\n\n").join(paragraphs), (*rows, (buttons.human(say),)))
+    onward = ((buttons.pass_on(say, token),),) if token else ()
+    return Message(Markup("\n\n").join(paragraphs), (*rows, *onward, (buttons.human(say),)))
+
+
+def passed_on(say: Say, office: Contact) -> Message:
+    """Thanks, and what comes of it. Nobody knows who asked, so nobody can answer here."""
+    text = say.html(
+        "Thank you, your question is with the office, without your name. It helps to plan what "
+        "is missing. If you need an answer soon, ask here: {reach}",
+        reach=facts.reach(office),
+    )
+    return Message(text, ((buttons.human(say),),))
 
 
 def page(scene: Scene, found: Answer, token: str, offset: int) -> Message:

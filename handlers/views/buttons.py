@@ -20,6 +20,7 @@ PRIVACY = "p"
 ERASE = "x"
 PART = "w"
 CLEAR = "d"
+ONWARD = "f"
 
 
 OFFER = "o"
@@ -47,6 +48,11 @@ def results_code(token: str, offset: int) -> str:
 def part(token: str, name: str) -> str:
     """The code that takes a part of what was understood away."""
     return f"{PART}:{token}:{name}"
+
+
+def pass_on(say: Say, token: str) -> Button:
+    """Gives an unanswered question to the office."""
+    return Button(say.text("Pass the question on"), f"{ONWARD}:{token}")
 
 
 def clear(say: Say, message: int) -> Button:
