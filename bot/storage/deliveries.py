@@ -6,8 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, literal, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    update,
+)
 
+from bot.storage.base import Moment
 from bot.storage.outbox import OutboxRow, State, silence
 
 LEASE = timedelta(seconds=20)
@@ -68,49 +80,47 @@ class Outcome:
 
 def claim(db: Connection, owner: str, now: datetime, limit: int) -> Sequence[Delivery]:
     """Up to `limit` due rows, ours until the lease ends; the longest due first."""
-    _give_up(db, owner, now)
-    due = (
-        select(OutboxRow.id)
-        .where(OWED, or_(_due(now), _left(owner, now)))
-        .order_by(OutboxRow.due_at, OutboxRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    columns = [getattr(OutboxRow, name) for name in Delivery.__slots__]
-    claimed = db.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id.in_(select(due.c.id)))
-        .values(
-            state=State.SENDING.value,
-            owner=owner,
-            lease_until=now + LEASE,
-            attempts=OutboxRow.attempts + 1,
-        )
-        .returning(*columns)
-    )
+    times = {"me": owner, "at": now, "leased": now + 2 * LEASE}
+    db.execute(_GIVE_UP, times)
+    claimed = db.execute(_CLAIM, {**times, "until": now + LEASE, "most": limit})
     return sorted((Delivery(*row) for row in claimed), key=lambda one: (one.due_at, one.id))
 
 
-def _due(now: datetime) -> ColumnElement[bool]:
-    return and_(OutboxRow.state == PLANNED, OutboxRow.due_at <= now)
+ME = bindparam("me", type_=Text)
+AT = bindparam("at", type_=Moment)
+LEASED_AT_MOST = bindparam("leased", type_=Moment)
 
-
-def _left(owner: str, now: datetime) -> ColumnElement[bool]:
-    # Our own are never taken twice, even when the clock jumps over their lease.
-    held = OutboxRow.lease_until.between(now, now + 2 * LEASE)
-    return and_(
-        OutboxRow.state == SENDING,
-        or_(OutboxRow.owner.is_(None), and_(OutboxRow.owner != owner, ~held)),
+_DUE = and_(OutboxRow.state == PLANNED, OutboxRow.due_at <= AT)
+# Our own are never taken twice, even when the clock jumps over their lease.
+_HELD = OutboxRow.lease_until.between(AT, LEASED_AT_MOST)
+_LEFT = and_(
+    OutboxRow.state == SENDING,
+    or_(OutboxRow.owner.is_(None), and_(OutboxRow.owner != ME, ~_HELD)),
+)
+_GIVE_UP = (
+    update(OutboxRow)
+    .where(OWED, _LEFT, OutboxRow.attempts >= ATTEMPTS)
+    .values(state=State.UNKNOWN.value, owner=None, lease_until=None, ended_at=AT)
+)
+_NEXT = (
+    select(OutboxRow.id)
+    .where(OWED, or_(_DUE, _LEFT))
+    .order_by(OutboxRow.due_at, OutboxRow.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+    .cte("next")
+)
+_CLAIM = (
+    update(OutboxRow)
+    .where(OutboxRow.id.in_(select(_NEXT.c.id)))
+    .values(
+        state=State.SENDING.value,
+        owner=ME,
+        lease_until=bindparam("until", type_=Moment),
+        attempts=OutboxRow.attempts + 1,
     )
-
-
-def _give_up(db: Connection, owner: str, now: datetime) -> None:
-    db.execute(
-        update(OutboxRow)
-        .where(OWED, _left(owner, now), OutboxRow.attempts >= ATTEMPTS)
-        .values(state=State.UNKNOWN.value, owner=None, lease_until=None, ended_at=now)
-    )
+    .returning(*(getattr(OutboxRow, name) for name in Delivery.__slots__))
+)
 
 
 def overtaken(db: Connection, delivery: Delivery, kinds: Collection[str], now: datetime) -> bool:

@@ -6,10 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 
+from bot.storage.base import Moment
 from bot.storage.inbox import DEAD, DONE, WAITING, InboxRow
 
 LEASE = timedelta(seconds=20)
@@ -75,22 +91,42 @@ def claim(  # noqa: PLR0913 - how to choose
     if db.dialect.name == "postgresql":
         # Two replicas that look at the same moment could each see a free lane.
         db.execute(select(func.pg_advisory_xact_lock(_CLAIM_LOCK)))
+    claimed = db.execute(
+        _claim(newest=newest, suspect=suspect),
+        {"me": owner, "at": now, "until": now + LEASE, "most": limit, **_clock(now)},
+    )
+    # What waits is never blank.
+    return [Turn(*values) for values in claimed]
+
+
+ME = bindparam("me", type_=Text)
+AT = bindparam("at", type_=Moment)
+AHEAD_AT = bindparam("ahead", type_=Moment)
+LEASED_AT_MOST = bindparam("leased", type_=Moment)
+
+
+def _clock(now: datetime) -> dict[str, datetime]:
+    return {"ahead": now + AHEAD, "leased": now + 2 * LEASE}
+
+
+@cache
+def _claim(*, newest: bool, suspect: bool) -> Executable:
+    """Put together once: to do so costs many times what it costs to run."""
     row = aliased(InboxRow)
     order = (row.received_at, row.update_id)
     first = (
         select(row.update_id)
-        .where(row.state == WAITING, _free(row, owner, now), _first_in_lane(row))
-        .where(_nobody_in_lane(row, owner, now))
+        .where(row.state == WAITING, _free(row), _first_in_lane(row), _nobody_in_lane(row))
         .where(row.crashes >= SUSPECT if suspect else row.crashes < SUSPECT)
         .order_by(*((part.desc() for part in order) if newest else order))
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
     )
-    claimed = db.execute(
+    return (
         update(InboxRow)
         .where(InboxRow.update_id.in_(first))
         .values(
-            owner=owner,
-            lease_until=now + LEASE,
+            owner=ME,
+            lease_until=bindparam("until", type_=Moment),
             starts=InboxRow.starts + 1,
             # Whoever held it until now died with it.
             crashes=InboxRow.crashes + case((InboxRow.owner.is_not(None), 1), else_=0),
@@ -106,19 +142,17 @@ def claim(  # noqa: PLR0913 - how to choose
             InboxRow.crashes,
         )
     )
-    # What waits is never blank.
-    return [Turn(*values) for values in claimed]  # type: ignore[arg-type, call-arg]
 
 
-def _free(row: type[InboxRow], owner: str, now: datetime) -> ColumnElement[bool]:
-    due = or_(row.due_at.is_(None), row.due_at <= now, row.due_at > now + AHEAD)
+def _free(row: type[InboxRow]) -> ColumnElement[bool]:
+    due = or_(row.due_at.is_(None), row.due_at <= AT, row.due_at > AHEAD_AT)
     # Our own rows are never taken twice, even when the clock jumps over their lease.
-    left = and_(row.owner != owner, ~_held(row, now))
+    left = and_(row.owner != ME, ~_held(row))
     return and_(due, or_(row.owner.is_(None), left))
 
 
-def _held(row: type[InboxRow], now: datetime) -> ColumnElement[bool]:
-    return row.lease_until.between(now, now + 2 * LEASE)
+def _held(row: type[InboxRow]) -> ColumnElement[bool]:
+    return row.lease_until.between(AT, LEASED_AT_MOST)
 
 
 def _first_in_lane(row: type[InboxRow]) -> ColumnElement[bool]:
@@ -130,13 +164,13 @@ def _first_in_lane(row: type[InboxRow]) -> ColumnElement[bool]:
     )
 
 
-def _nobody_in_lane(row: type[InboxRow], owner: str, now: datetime) -> ColumnElement[bool]:
+def _nobody_in_lane(row: type[InboxRow]) -> ColumnElement[bool]:
     other = aliased(InboxRow)
     return ~exists().where(
         other.person == row.person,
         other.owner.is_not(None),
         other.update_id != row.update_id,
-        or_(other.owner == owner, _held(other, now)),
+        or_(other.owner == ME, _held(other)),
     )
 
 
@@ -144,14 +178,17 @@ def settle(db: Connection, owner: str, endings: Sequence[Ending], now: datetime)
     """Record how turns ended, unless another replica took them over in the meantime."""
     done = [ending.update_id for ending in endings if ending.end is End.DONE]
     if done:
-        db.execute(
-            update(InboxRow)
-            .where(InboxRow.update_id.in_(done), InboxRow.owner == owner)
-            .values(state=DONE, raw=None, person=0, ended_at=now, owner=None, lease_until=None)
-        )
+        db.execute(_DONE, {"done": done, "me": owner, "at": now})
     for ending in endings:
         if ending.end is not End.DONE:
             _put_back(db, owner, ending, now)
+
+
+_DONE = (
+    update(InboxRow)
+    .where(InboxRow.update_id.in_(bindparam("done", expanding=True)), InboxRow.owner == ME)
+    .values(state=DONE, raw=None, person=0, ended_at=AT, owner=None, lease_until=None)
+)
 
 
 def _put_back(db: Connection, owner: str, ending: Ending, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""`python -m tests.kill [updates|owed|replicas|locks] --kills 200 [--folder DIR]`: the long runs.
+"""`python -m tests.kill [updates|owed|replicas|locks|overhead|sending|backlog] --kills 200`.
 
 The folder decides the disk: what is in flight at a kill depends on how long a commit takes.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.kill import locks, owed, replicas, updates
+from tests.kill import load, locks, overhead, owed, replicas, updates
 from tests.kill.postgres import server
 from tests.kill.trial import HEAD, Tally
 
@@ -34,6 +34,14 @@ RUNS: dict[str, tuple[Run, ...]] = {
 }
 
 
+FIGURES: dict[str, Callable[[Path], str]] = {
+    "locks": locks.trial,
+    "overhead": overhead.trial,
+    "sending": load.sending,
+    "backlog": load.backlog,
+}
+
+
 @contextmanager
 def _folder(chosen: Path | None) -> Iterator[Path]:
     if chosen is not None:
@@ -44,19 +52,18 @@ def _folder(chosen: Path | None) -> Iterator[Path]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.kill", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=[*RUNS, "locks"], default=[*RUNS, "locks"])
+    parser.add_argument("what", nargs="*", choices=[*RUNS, *FIGURES], default=[*RUNS, *FIGURES])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
     print(HEAD)
     for name in asked.what:
-        if name == "locks":
-            with _folder(asked.folder) as folder:
-                print(locks.trial(folder))
-            continue
-        for run in RUNS[name]:
+        for run in RUNS.get(name, ()):
             with _folder(asked.folder) as folder:
                 print(run(folder, asked.kills).row(), flush=True)
+        if name in FIGURES:
+            with _folder(asked.folder) as folder:
+                print(FIGURES[name](folder), flush=True)
 
 
 if __name__ == "__main__":
