@@ -126,12 +126,14 @@ def test_check_names_what_is_missing_and_what_to_look_at(
     assert "BOT_TOKEN" in unfit.stdout
 
     monkeypatch.setenv("BOT_TOKEN", "1:canary")
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:9")
     call("export", "offers", "out.csv")
     fit = call("check", "--json")
     report = json.loads(fit.stdout)
     assert (fit.exit_code, report["fit"]) == (0, True)
     names = {line["name"] for line in report["findings"]}
     assert {"catalogue no-source", "catalogue undated", "catalogue unconfirmed"} <= names
+    assert {"telegram"} <= names, "it says that Telegram cannot be reached"
     assert "canary" not in fit.stdout
 
 

@@ -131,6 +131,15 @@ def test_a_refused_token_is_an_alarm_and_no_crash(tmp_path: Path, api: Remote) -
     assert process.returncode == 0
     assert [line.split()[2] for line in log.splitlines() if " ERROR " in line] == ["ERROR"]
 
+    api.fault("unauthorized", method="getMe", times=1000)
+    environ = {**os.environ, "BOT_TOKEN": TOKEN, "BOT_API_URL": api.url, "LANG": "C"}
+    command = [sys.executable, "-P", "-m", "bot", "check"]
+    checked = subprocess.run(
+        command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 1
+    assert "refuses the token" in checked.stdout
+
     api.mend()
     with running(tmp_path, api):
         wait_for(lambda: bool(replies(api)))

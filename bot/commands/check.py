@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sqlite3
@@ -26,6 +27,8 @@ from bot.settings import Settings, SettingsError
 from bot.storage.engine import wal_is_safe
 from bot.storage.schema import NewerSchemaError
 from bot.storage.units import Storage, StorageUnavailableError
+from bot.telegram.redaction import redacted
+from bot.telegram.token import accepted
 
 
 class Level(StrEnum):
@@ -66,6 +69,7 @@ def _lines(say: Say) -> Iterator[Line]:
     yield from (Line(Level.ERROR, "settings", problem) for problem in missing)
     if not missing:
         yield Line(Level.OK, "settings", say.text("complete"))
+        yield _token(say, settings)
     try:
         town = load_town(settings.data_dir)
     except CatalogueError as error:
@@ -74,6 +78,17 @@ def _lines(say: Say) -> Iterator[Line]:
         )
         return
     yield from _database(say, settings, town)
+
+
+def _token(say: Say, settings: Settings) -> Line:
+    with redacted(settings.token):
+        match asyncio.run(accepted(settings.token, settings.api_url)):
+            case True:
+                return Line(Level.OK, "telegram", say.text("takes the token"))
+            case False:
+                return Line(Level.ERROR, "telegram", say.text("refuses the token"))
+            case _:
+                return Line(Level.WARNING, "telegram", say.text("cannot be reached from here"))
 
 
 def _database(say: Say, settings: Settings, town: Town) -> Iterator[Line]:
