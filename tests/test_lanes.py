@@ -236,6 +236,32 @@ def test_who_blocked_us_is_silenced_and_the_update_is_done(storage: Storage) -> 
     assert storage.read_now(lambda db: outbox.silenced(db, [7])) == {7}
 
 
+def test_a_database_that_is_away_while_someone_is_silenced_holds_up_nobody(
+    storage: Storage,
+) -> None:
+    async def main() -> House:
+        house = House(storage)
+        write = storage.write
+
+        async def unsure(work: object) -> object:
+            if "_silence" in getattr(work, "__qualname__", "") and len(house.turns) == 1:
+                raise StorageUnavailableError("gone")
+            return await write(work)  # type: ignore[arg-type]
+
+        async def fail(_turn: Turn) -> None:
+            raise Forbidden("Forbidden: bot was blocked by the user")
+
+        house.does = fail
+        await house.accept((1, 7))
+        storage.write = unsure  # type: ignore[assignment,method-assign]
+        await house.serve()
+        return house
+
+    house = run(main())
+    assert len(house.turns) == 2
+    assert house.waiting() == 0
+
+
 def test_a_call_that_is_wrong_is_not_repeated_for_ever(storage: Storage) -> None:
     async def main() -> House:
         house = House(storage)

@@ -125,6 +125,8 @@ class Lanes:
     async def _serve(self, turn: Turn) -> None:
         try:
             ending = await self._ending(turn)
+        except StorageUnavailableError:
+            ending = self._later(turn, LATER)
         finally:
             del self._running[turn]
         self._ended.append(ending)
