@@ -89,12 +89,12 @@ def test_the_raw_text_is_ascii_whatever_was_written() -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
+    max_leaves=8,
 )
 KNOWN = st.sampled_from(["message", "callback_query", "from", "chat", "user", "id", "date"])
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(KNOWN | st.text(), JSON | st.dictionaries(KNOWN, JSON)))
 def test_nothing_that_json_can_say_stops_intake(update: dict[str, Any]) -> None:
     assert isinstance(read({**update, "update_id": 1}, NOW), Read)

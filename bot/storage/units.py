@@ -130,17 +130,18 @@ class Storage:
 
     def _write_together(self, units: list[_Unit[Any]]) -> bool:
         """Whether all units got their end; otherwise nothing happened, and each is to run alone."""
+        ends: list[_Success | _Failure] = []
         try:
-            with self.engine.connect() as db:
-                transaction = db.begin()
+            with self.engine.connect() as db, db.begin():
                 ends = [_nested(db, unit) for unit in units]
-                if failure := _failure(transaction.commit):
-                    ends = [failure for _ in units]
-        except DBAPIError:
-            return False
+        except DBAPIError as error:
+            if not ends:
+                return False
+            # The commit failed: nobody knows how far it came, so none is run again.
+            ends = [_Failure(_named(error), frozenset()) for _ in units]
+        self._tell(frozenset[str]().union(*(end.announced for end in ends)))
         for unit, end in zip(units, ends, strict=True):
             end.tell(unit)
-        self._tell(frozenset[str]().union(*(end.announced for end in ends)))
         return True
 
     def _tell(self, announced: Collection[str]) -> None:
@@ -165,15 +166,6 @@ class _Failure:
 
     def tell(self, unit: _Unit[Any]) -> None:
         unit.future.set_exception(self.error)
-
-
-def _failure(commit: Callable[[], None]) -> _Failure | None:
-    """What went wrong with a commit, if anything: it concerns all units, and none is run again."""
-    try:
-        _guarded(lambda act: act(), commit)
-    except Exception as error:  # noqa: BLE001 - for who asked
-        return _Failure(error, frozenset())
-    return None
 
 
 def _nested(db: Connection, unit: _Unit[Any]) -> _Success | _Failure:
@@ -208,6 +200,13 @@ def _guarded(act: Callable[[A], T], what: A) -> T:
     try:
         return act(what)
     except DBAPIError as error:
-        if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
-            raise StorageUnavailableError(str(error.orig).partition("\n")[0]) from error
-        raise
+        if (named := _named(error)) is error:
+            raise
+        raise named from error
+
+
+def _named(error: DBAPIError) -> Exception:
+    """What we call it when the database is to blame, and not what it was asked."""
+    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+        return StorageUnavailableError(str(error.orig).partition("\n")[0])
+    return error
