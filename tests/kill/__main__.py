@@ -29,6 +29,10 @@ RUNS: dict[str, tuple[Run, ...]] = {
         lambda folder, kills: updates.trial(folder, "webhook", kills),
         lambda folder, kills: updates.trial(folder, "stock polling", kills),
     ),
+    "product": (
+        lambda folder, kills: updates.trial(folder, "Bildungslotse polling", kills),
+        lambda folder, kills: updates.trial(folder, "Bildungslotse webhook", kills),
+    ),
     "owed": (lambda folder, kills: owed.trial(folder, kills, kills * owed.PER_KILL),),
     "replicas": (_replicas,),
 }

@@ -14,6 +14,8 @@ from pathlib import Path
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
+from bot.app import serve
+from bot.settings import Secret, Settings
 from bot.storage.lock import running
 from bot.storage.units import Storage
 from bot.telegram.processing import AnyApplication
@@ -39,6 +41,8 @@ class Start:
     health_port: int = 0
     log: Path | None = None
     stock: bool = False
+    product: bool = False
+    """The whole Bildungslotse instead of the smallest bot on its ground."""
 
 
 def main(start: Start) -> None:
@@ -48,7 +52,25 @@ def main(start: Start) -> None:
         _stock(start)
         return
     with redacted(start.token, SECRET):
-        asyncio.run(_serve(start))
+        asyncio.run(_product(start) if start.product else _serve(start))
+
+
+async def _product(start: Start) -> None:
+    settings = Settings(
+        token=Secret(start.token),
+        api_url=start.api_url,
+        send_rate=start.rate,
+        tick_seconds=1,
+        webhook_url=f"http://127.0.0.1:{start.webhook_port}/hook" if start.webhook_port else "",
+        webhook_listen=("127.0.0.1", start.webhook_port),
+        webhook_secret=Secret(SECRET),
+    )
+    with (
+        running(start.database) as alone,
+        Storage.open(start.database) as storage,
+        stop_on_signals() as stop,
+    ):
+        await serve(settings, storage, stop, alone=alone)
 
 
 async def _serve(start: Start) -> None:
