@@ -3,114 +3,117 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.matching.answer import Danger
+from bot.matching.crisis_frames import END, Frame, Item, Scene, holds
+from bot.matching.crisis_lexicon import NOTHING, Lexicon, Meanings, Repairs
+from bot.matching.crisis_tables import Alarms, Families, Sign
 
-Phrase = tuple[str, ...]
-"""Folded words in their order; "*" stands for any beginning or end of a word, "$" for the end of the question."""
-
-Meant = frozenset[str]
-"""What one typed word may stand for."""
-
-_GAP = 3
-_REPAIRED_FROM = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Alarms:
-    """What people in danger say. `acute` is always meant; `topic` gives way to a professional context."""
-
-    acute: tuple[tuple[Phrase, Danger], ...]
-    topic: tuple[tuple[Phrase, Danger], ...]
-    professional: tuple[Phrase, ...]
-    harmless: tuple[Phrase, ...]
+_ENOUGH = 4
+_REPAIRED = 12
+_OF_AGE = 18
+_I_AM = ("bin", "im", "m", "i")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`danger` is None when nobody is in danger; `delicate` when the matter is touched all the same."""
+    """`danger` is None when nobody is in danger; `delicate` when the matter is touched all the same.
+
+    `young` says that the speaker seems to be a child or a teenager.
+    """
 
     danger: Danger | None
     delicate: bool
+    young: bool = False
 
 
 class Listener:
     def __init__(self, alarms: Alarms) -> None:
-        self._acute = _by_first(alarms.acute)
-        self._topic = _by_first(alarms.topic)
-        self._professional = alarms.professional
-        self._harmless = alarms.harmless
-        dangerous = (*alarms.acute, *alarms.topic)
-        self._words = frozenset(word for phrase, _ in dangerous for word in phrase)
+        self._signs = alarms.signs
+        self._lexicon = Lexicon(alarms.families, _patterns(alarms.signs))
+        self._repairs = Repairs(_dangerous(alarms))
+        self._by_rarest: defaultdict[str, list[tuple[int, Frame]]] = defaultdict(list)
+        for number, sign in enumerate(alarms.signs):
+            for frame in sign.frames:
+                for name in _rarest(frame, alarms.families).meanings:
+                    self._by_rarest[name].append((number, frame))
 
     def hear(self, said: Sequence[str], unknown: Container[str] = ()) -> Heard:
         """`unknown` holds the words of the question that may be typing errors."""
-        meant = [self._meant(word) if word in unknown else frozenset({word}) for word in said]
-        acute, touched = _first(self._acute, meant), _first(self._topic, meant)
-        if not acute and not touched:
-            return Heard(None, delicate=False)
-        typed = [frozenset({word}) for word in said]
-        excused = _any(self._harmless, typed)
-        if not acute:
-            excused = excused or _any(self._professional, typed)
-        return Heard(None if excused else acute or touched, delicate=True)
+        scene = Scene(list(self._scene(said, unknown)))
+        signs = self._given(scene)
+        speaking = [sign for sign in signs if sign.danger]
+        young = _is_young(said, scene)
+        if speaking and sum(sign.points for sign in signs) >= _ENOUGH:
+            return Heard(_gravest(speaking), delicate=True, young=young)
+        return Heard(None, delicate=bool(speaking), young=young)
 
-    def _meant(self, word: str) -> frozenset[str]:
-        """The word, and the words of danger that are one slip away."""
-        if word in self._words or len(word) < _REPAIRED_FROM:
-            return frozenset({word})
-        near = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=1, limit=len(self._words)
+    def _given(self, scene: Scene) -> list[Sign]:
+        given: set[int] = set()
+        for name in scene.all:
+            for number, frame in self._by_rarest.get(name, ()):
+                if number not in given and holds(frame, scene):
+                    given.add(number)
+        return [self._signs[number] for number in sorted(given)]
+
+    def _scene(self, said: Sequence[str], unknown: Container[str]) -> Iterator[Meanings]:
+        left = _REPAIRED
+        for word in (*said, END):
+            meant = self._lexicon.meanings(word)
+            if not meant and left and word in unknown:
+                left -= 1
+                meant = self._repaired(word)
+            yield meant
+
+    def _repaired(self, word: str) -> Meanings:
+        return NOTHING.union(*map(self._lexicon.meanings, self._repairs.of(word)))
+
+
+def _patterns(signs: Sequence[Sign]) -> frozenset[str]:
+    names = NOTHING.union(
+        *{item.meanings for sign in signs for frame in sign.frames for item in frame.items}
+    )
+    return frozenset(name for name in names if not name.startswith("<"))
+
+
+def _dangerous(alarms: Alarms) -> Iterator[str]:
+    """Only words of danger are worth a repair: a word against it must be certain."""
+    names = NOTHING.union(
+        *(
+            item.meanings
+            for sign in alarms.signs
+            if sign.danger
+            for frame in sign.frames
+            for item in frame.items
         )
-        return frozenset({word, *(meant for meant, _, _ in near if len(meant) >= _REPAIRED_FROM)})
+    )
+    for name in sorted(names):
+        yield from alarms.families[name[1:-1]] if name.startswith("<") else (name,)
 
 
-_Table = dict[str, list[tuple[Phrase, Danger]]]
+def _rarest(frame: Frame, families: Families) -> Item:
+    return min(frame.items, key=lambda item: sum(_common(name, families) for name in item.meanings))
 
 
-def _by_first(phrases: Iterable[tuple[Phrase, Danger]]) -> _Table:
-    table: defaultdict[str, list[tuple[Phrase, Danger]]] = defaultdict(list)
-    for phrase, danger in phrases:
-        table[phrase[0].rstrip("*")].append((phrase, danger))
-    return dict(table)
+def _common(name: str, families: Families) -> float:
+    """A guess how often a word is said: the shorter, the more often."""
+    patterns = families[name[1:-1]] if name.startswith("<") else (name,)
+    return float(sum(2.0 ** -len(pattern) for pattern in patterns))
 
 
-def _first(table: _Table, said: Sequence[Meant]) -> Danger | None:
-    """The first danger in the order of the words; a table's key is a word or how it begins."""
-    for place, meant in enumerate(said):
-        for key in sorted({word[:end] for word in meant for end in range(2, len(word) + 1)}):
-            for phrase, danger in table.get(key, ()):
-                if _follows(phrase, said, place):
-                    return danger
-    return None
+def _gravest(signs: Sequence[Sign]) -> Danger:
+    points: defaultdict[Danger, int] = defaultdict(int)
+    for sign in signs:
+        if sign.danger:
+            points[sign.danger] += sign.points
+    return max(points, key=points.__getitem__)
 
 
-def _any(phrases: Sequence[Phrase], said: Sequence[Meant]) -> bool:
-    return any(_follows(phrase, said, place) for phrase in phrases for place in range(len(said)))
-
-
-def _follows(phrase: Phrase, said: Sequence[Meant], place: int) -> bool:
-    """The phrase begins here, with at most a few words between its own."""
-    if not _same(phrase[0], said[place]):
-        return False
-    for wanted in phrase[1:]:
-        if wanted == "$":
-            return place == len(said) - 1
-        reach = range(place + 1, min(place + 2 + _GAP, len(said)))
-        place = next((at for at in reach if _same(wanted, said[at])), -1)
-        if place < 0:
-            return False
-    return True
-
-
-def _same(wanted: str, meant: Meant) -> bool:
-    if wanted.endswith("*"):
-        return any(word.startswith(wanted[:-1]) for word in meant)
-    if wanted.startswith("*"):
-        return any(word.endswith(wanted[1:]) for word in meant)
-    return wanted in meant
+def _is_young(said: Sequence[str], scene: Scene) -> bool:
+    ages = [int(word) for before, word in zip(said, said[1:], strict=False)
+            if before in _I_AM and word.isdecimal() and len(word) <= 2]
+    if ages:
+        return min(ages) < _OF_AGE
+    return "<young>" in scene.all and "<grown>" not in scene.all

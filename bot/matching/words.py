@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 from bot.catalogue.offers import AgeRange
-from bot.matching.answer import Danger
 from bot.matching.concepts import Concept, Kind, Stems
-from bot.matching.crisis import Alarms, Phrase
-from bot.matching.stems import fold, stem, words
+from bot.matching.crisis_tables import Alarms, read_alarms
+from bot.matching.stems import stem, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def read_words(folder: Traversable) -> Words:
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
         stages=tuple(map(_stage, _rows(folder, "query_stages.csv"))),
         concepts=tuple(map(_concept, concepts)),
-        alarms=_alarms(list(_rows(folder, "query_crisis.csv"))),
+        alarms=read_alarms(folder),
         vocabulary=frozenset(
             word for row in concepts for word in words(f"{row['people_say']} {row['offers_say']}")
         ),
@@ -104,33 +103,6 @@ def _concept(row: dict[str, str]) -> Concept:
         expressions=tuple(_phrases(row["people_say"])),
         targets=tuple(_phrases(row["offers_say"])),
     )
-
-
-def _alarms(rows: Sequence[dict[str, str]]) -> Alarms:
-    def dangers(level: str) -> Iterator[tuple[Phrase, Danger]]:
-        for row in rows:
-            if row["level"] == level:
-                danger = Danger(row["danger"])
-                yield from ((phrase, danger) for phrase in _literal(row["people_say"]))
-
-    def contexts(name: str) -> Iterator[Phrase]:
-        for row in rows:
-            if row["danger"] == name:
-                yield from _literal(row["people_say"])
-
-    return Alarms(
-        acute=tuple(dangers("acute")),
-        topic=tuple(dangers("topic")),
-        professional=tuple(contexts("professional")),
-        harmless=tuple(contexts("harmless")),
-    )
-
-
-def _literal(text: str) -> Iterator[Phrase]:
-    """Phrases as they are typed, with "*" and "$" kept."""
-    for phrase in text.split(";"):
-        if folded := tuple(fold(phrase).split()):
-            yield folded
 
 
 def _phrases(text: str) -> Iterator[Stems]:

@@ -1,0 +1,86 @@
+"""What single words can mean in a cry for help: families of words, spelled as people spell them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+Meanings = frozenset[str]
+"""Names of patterns and of "<families>"."""
+
+NOTHING: Meanings = frozenset()
+
+_REPAIRED_FROM = 5
+_SHORTEST_BEGINNING = 2
+_LONGER = 3
+
+_Table = defaultdict[str, Meanings]
+
+
+class Lexicon:
+    """A pattern is a folded word; "*" stands for any beginning or end of it."""
+
+    def __init__(self, families: Mapping[str, Iterable[str]], patterns: Iterable[str]) -> None:
+        self._whole: _Table = defaultdict(frozenset)
+        self._begin: _Table = defaultdict(frozenset)
+        self._end: _Table = defaultdict(frozenset)
+        for name, members in families.items():
+            for pattern in members:
+                self._add(pattern, f"<{name}>")
+        for pattern in patterns:
+            self._add(pattern, pattern)
+        self._longest = max(map(len, self._begin), default=0)
+
+    def meanings(self, word: str) -> Meanings:
+        """All that a word means."""
+        found = self._whole.get(word, NOTHING)
+        for end in range(_SHORTEST_BEGINNING, min(len(word), self._longest) + 1):
+            if beginning := self._begin.get(word[:end]):
+                found |= beginning
+        for ending, meant in self._end.items():
+            if word.endswith(ending):
+                found |= meant
+        return found
+
+    def _add(self, pattern: str, name: str) -> None:
+        if pattern.endswith("*"):
+            self._begin[pattern[:-1]] |= {name}
+        elif pattern.startswith("*"):
+            self._end[pattern[1:]] |= {name}
+        else:
+            self._whole[pattern] |= {name}
+
+
+class Repairs:
+    """What a mistyped word may mean: what words one slip away mean."""
+
+    def __init__(self, spelled: Iterable[str]) -> None:
+        """`spelled` are the patterns worth a repair."""
+        self._whole: defaultdict[str, list[str]] = defaultdict(list)
+        self._begin: defaultdict[str, list[str]] = defaultdict(list)
+        for pattern in spelled:
+            bare = pattern.strip("*")
+            if len(bare) >= _REPAIRED_FROM and not pattern.startswith("*"):
+                table = self._begin if pattern.endswith("*") else self._whole
+                table[bare[0]].append(bare)
+
+    def of(self, word: str) -> list[str]:
+        """The words it may have been; nobody mistypes the first letter."""
+        if len(word) < _REPAIRED_FROM:
+            return []
+        first = word[0]
+        begun = [
+            bare
+            for bare in self._begin.get(first, ())
+            if len(bare) <= len(word) <= len(bare) + _LONGER
+            and OSA.distance(word[: len(bare)], bare, score_cutoff=1) <= 1
+        ]
+        return begun + _near(word, self._whole.get(first, ()))
+
+
+def _near(word: str, choices: Iterable[str]) -> list[str]:
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return [near for near, _, _ in found]
