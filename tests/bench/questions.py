@@ -54,10 +54,13 @@ def question_sets() -> tuple[QuestionSet, ...]:
 
 
 def own_sets() -> tuple[QuestionSet, ...]:
-    """What only we are measured on: what was held out, and what must be seen as a crisis."""
-    held_out = tuple(one for one in eisenach_questions() if not learnt_from(one))
+    """What only we are measured on: both halves, and what must be seen as a crisis."""
+    questions = eisenach_questions()
+    learnt = tuple(one for one in questions if learnt_from(one))
+    held_out = tuple(one for one in questions if not learnt_from(one))
     honesty = read_questions(DATA / "eisenach" / "honesty.csv")
     return (
+        QuestionSet("Eisenach, learnt from", eisenach, learnt),
         QuestionSet("Eisenach, held out", eisenach, held_out),
         QuestionSet("Eisenach, honesty", eisenach, honesty),
     )

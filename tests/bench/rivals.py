@@ -20,7 +20,6 @@ from bot.catalogue.offers import Offer
 from bot.catalogue.snapshot import Catalogue
 from bot.matching.answer import Answer, Match, Outcome, Understanding
 from bot.matching.documents import fields_of
-from bot.matching.matcher import Matcher
 
 TEN = 10
 Search = Callable[[str], Sequence[int]]
@@ -51,15 +50,6 @@ class Shelf:
         del today
         found = tuple(Match(self.offers[number], 0.0) for number in self.search(question))
         return Answer(Outcome.MATCH if found else Outcome.NONE, Understanding(question), found)
-
-
-def ours(catalogue: Catalogue, today: date) -> Search:
-    """Everything included: cleaning, understanding, ranking, judging."""
-    matcher = Matcher(catalogue)
-    numbers = {offer.id: number for number, offer in enumerate(catalogue.offers)}
-    return lambda question: [
-        numbers[match.offer.id] for match in matcher.answer(question, today).matches[:TEN]
-    ]
 
 
 def texts(catalogue: Catalogue) -> list[str]:
