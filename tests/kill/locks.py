@@ -25,13 +25,13 @@ def read_then_write(db: Connection) -> None:
 
 
 def write(url: str, times: int) -> float:
-    """Increment so often; the longest wait in seconds."""
-    longest = 0.0
+    """Open and increment so often; the longest wait in seconds."""
+    longest, started = 0.0, time.monotonic()
     with Storage.open(url) as storage:
         for _ in range(times):
-            started = time.monotonic()
             storage.write_now(read_then_write)
             longest = max(longest, time.monotonic() - started)
+            started = time.monotonic()
     return longest
 
 
