@@ -7,7 +7,7 @@ import re
 from telegram import Update
 from telegram.ext import filters
 
-from bot.storage import people
+from bot.people.erasure import forget
 from handlers.context import Context
 from handlers.presses import word
 from handlers.reply import reply, send
@@ -29,7 +29,7 @@ async def erase(update: Update, context: Context) -> None:
     if word(update, 1) != "1" or user is None:
         await ask_first(update, context)
         return
-    await context.house.storage.write(lambda db: people.erase(db, user.id))
+    await context.house.storage.write(lambda db: forget(db, user.id))
     await reply(update, context, notices.erased(say))
 
 

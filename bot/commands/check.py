@@ -24,7 +24,9 @@ from bot.commands import environment
 from bot.commands.wording import described
 from bot.i18n import Say
 from bot.settings import Settings, SettingsError
+from bot.storage import dead, outbox
 from bot.storage.engine import wal_is_safe
+from bot.storage.outbox import State
 from bot.storage.schema import NewerSchemaError
 from bot.storage.units import Storage, StorageUnavailableError
 from bot.telegram.redaction import redacted
@@ -98,6 +100,7 @@ def _database(say: Say, settings: Settings, town: Town) -> Iterator[Line]:
     try:
         with Storage.open(settings.database_url) as storage:
             yield from _journal(say, settings)
+            yield from _backlog(say, storage)
             yield from _catalogue(say, settings, town, storage)
     except (StorageUnavailableError, NewerSchemaError) as error:
         yield Line(Level.ERROR, "database", str(error))
@@ -112,6 +115,17 @@ def _journal(say: Say, settings: Settings) -> Iterator[Line]:
         yield Line(Level.OK, "database", text)
     else:
         yield Line(Level.OK, "database", say.text("reachable, schema is current"))
+
+
+def _backlog(say: Say, storage: Storage) -> Iterator[Line]:
+    """What could not be processed or sent, by number."""
+    if died := len(storage.read_now(dead.dead)):
+        text = say.plural("{number} dead update", "{number} dead updates", died)
+        yield Line(Level.WARNING, "inbox", text)
+    counts = storage.read_now(outbox.counts)
+    if stuck := sum(counts.get(state, 0) for state in (State.FAILED, State.UNKNOWN)):
+        text = say.plural("{number} message not sent", "{number} messages not sent", stuck)
+        yield Line(Level.WARNING, "outbox", text)
 
 
 def _catalogue(say: Say, settings: Settings, town: Town, storage: Storage) -> Iterator[Line]:

@@ -7,6 +7,13 @@ from tests.botapi.state import Bot
 from tests.botapi.wire import Json
 
 
+def confirm(bot: Bot, params: Json) -> None:
+    """The real server confirms as the request arrives, however long the answer takes."""
+    offset = int(_number(params.get("offset")))
+    if offset > 0 and not bot.webhook.url:
+        bot.updates.confirm(offset)
+
+
 async def wait(bot: Bot, params: Json, longest: float) -> bool:
     """Wait for an update as long as was asked; False if another poller came meanwhile."""
     updates, me = bot.updates, object()
