@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.matching.answer import Danger
-from bot.matching.crisis_frames import END, Frame, Item, Scene, holds
-from bot.matching.crisis_lexicon import NOTHING, Lexicon, Meanings, Repairs
-from bot.matching.crisis_tables import Alarms, Families, Sign
+from bot.matching.crisis_examples import Examples, Likeness
+from bot.matching.crisis_frames import Scene
+from bot.matching.crisis_signs import Signs
+from bot.matching.crisis_tables import Alarms, Sign
 
-_ENOUGH = 4
-_REPAIRED = 12
+_ENOUGH = 5.5
+_FEWEST_POINTS, _MOST_POINTS = -8, 9
+_LIKENESS, _UNLIKE = 1.5, -1.0
+_DELICATE = 3
 _OF_AGE = 18
-_I_AM = ("bin", "im", "m", "i")
+_BEFORE_AGE = frozenset({"bin", "im", "m", "am", "erst"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,90 +34,47 @@ class Heard:
 
 
 class Listener:
+    """Weighs the signs of the tables together with what similar people said."""
+
     def __init__(self, alarms: Alarms) -> None:
-        self._signs = alarms.signs
-        self._lexicon = Lexicon(alarms.families, _patterns(alarms.signs))
-        self._repairs = Repairs(_dangerous(alarms))
-        self._by_rarest: defaultdict[str, list[tuple[int, Frame]]] = defaultdict(list)
-        for number, sign in enumerate(alarms.signs):
-            for frame in sign.frames:
-                for name in _rarest(frame, alarms.families).meanings:
-                    self._by_rarest[name].append((number, frame))
+        self._signs = Signs(alarms.signs, alarms.families)
+        self._examples = Examples(alarms.examples, self._signs.lexicon)
 
     def hear(self, said: Sequence[str], unknown: Container[str] = ()) -> Heard:
         """`unknown` holds the words of the question that may be typing errors."""
-        scene = Scene(list(self._scene(said, unknown)))
-        signs = self._given(scene)
-        speaking = [sign for sign in signs if sign.danger]
+        scene = self._signs.scene(said, unknown)
+        signs = self._signs.given(scene)
+        like = self._examples.liken(said, scene.words[:-1])
         young = _is_young(said, scene)
-        if speaking and sum(sign.points for sign in signs) >= _ENOUGH:
-            return Heard(_gravest(speaking), delicate=True, young=young)
-        return Heard(None, delicate=bool(speaking), young=young)
-
-    def _given(self, scene: Scene) -> list[Sign]:
-        given: set[int] = set()
-        for name in scene.all:
-            for number, frame in self._by_rarest.get(name, ()):
-                if number not in given and holds(frame, scene):
-                    given.add(number)
-        return [self._signs[number] for number in sorted(given)]
-
-    def _scene(self, said: Sequence[str], unknown: Container[str]) -> Iterator[Meanings]:
-        left = _REPAIRED
-        for word in (*said, END):
-            meant = self._lexicon.meanings(word)
-            if not meant and left and word in unknown:
-                left -= 1
-                meant = self._repaired(word)
-            yield meant
-
-    def _repaired(self, word: str) -> Meanings:
-        return NOTHING.union(*map(self._lexicon.meanings, self._repairs.of(word)))
+        if _weight(signs, like) >= _ENOUGH:
+            return Heard(_danger(signs, like), delicate=True, young=young)
+        delicate = any(sign.danger and sign.points >= _DELICATE for sign in signs)
+        return Heard(None, delicate=delicate, young=young)
 
 
-def _patterns(signs: Sequence[Sign]) -> frozenset[str]:
-    names = NOTHING.union(
-        *{item.meanings for sign in signs for frame in sign.frames for item in frame.items}
-    )
-    return frozenset(name for name in names if not name.startswith("<"))
+def _weight(signs: Sequence[Sign], like: Likeness) -> float:
+    points = sum(sign.points for sign in signs)
+    bounded = max(_FEWEST_POINTS, min(points, _MOST_POINTS))
+    return bounded + _LIKENESS * max(like.alarm, _UNLIKE)
 
 
-def _dangerous(alarms: Alarms) -> Iterator[str]:
-    """Only words of danger are worth a repair: a word against it must be certain."""
-    names = NOTHING.union(
-        *(
-            item.meanings
-            for sign in alarms.signs
-            if sign.danger
-            for frame in sign.frames
-            for item in frame.items
-        )
-    )
-    for name in sorted(names):
-        yield from alarms.families[name[1:-1]] if name.startswith("<") else (name,)
-
-
-def _rarest(frame: Frame, families: Families) -> Item:
-    return min(frame.items, key=lambda item: sum(_common(name, families) for name in item.meanings))
-
-
-def _common(name: str, families: Families) -> float:
-    """A guess how often a word is said: the shorter, the more often."""
-    patterns = families[name[1:-1]] if name.startswith("<") else (name,)
-    return float(sum(2.0 ** -len(pattern) for pattern in patterns))
-
-
-def _gravest(signs: Sequence[Sign]) -> Danger:
-    points: defaultdict[Danger, int] = defaultdict(int)
+def _danger(signs: Sequence[Sign], like: Likeness) -> Danger:
+    """What most signs speak of; when they leave it open, what similar people were in."""
+    points = Counter[Danger]()
     for sign in signs:
         if sign.danger:
             points[sign.danger] += sign.points
-    return max(points, key=points.__getitem__)
+    leaning = points[Danger.VIOLENCE] - points[Danger.SELF_HARM] + like.violence
+    return Danger.VIOLENCE if leaning > 0 else Danger.SELF_HARM
 
 
 def _is_young(said: Sequence[str], scene: Scene) -> bool:
-    ages = [int(word) for before, word in zip(said, said[1:], strict=False)
-            if before in _I_AM and word.isdecimal() and len(word) <= 2]
+    """The age somebody says of themselves decides, else whom they speak of."""
+    ages = [int(age) for before, age in pairwise(said) if before in _BEFORE_AGE and _is_age(age)]
     if ages:
-        return min(ages) < _OF_AGE
+        return ages[0] < _OF_AGE
     return "<young>" in scene.all and "<grown>" not in scene.all
+
+
+def _is_age(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) <= 2

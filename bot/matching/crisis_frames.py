@@ -85,9 +85,7 @@ def holds(frame: Frame, scene: Scene) -> bool:
     if any(item.meanings.isdisjoint(scene.all) for item in frame.items):
         return False
     first, *others = frame.parts
-    return any(
-        all(_near(part, scene, place) for part in others) for place in _places(first, scene)
-    )
+    return any(all(_near(part, scene, place) for part in others) for place in _places(first, scene))
 
 
 def _near(part: tuple[Item, ...], scene: Scene, place: int) -> bool:

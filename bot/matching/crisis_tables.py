@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from bot.matching.answer import Danger
+from bot.matching.crisis_examples import Example
 from bot.matching.crisis_frames import Frame, Reader
-from bot.matching.stems import fold
+from bot.matching.stems import fold, words
 
 Families = Mapping[str, tuple[str, ...]]
 
@@ -30,25 +31,37 @@ class Alarms:
 
     families: Families
     signs: tuple[Sign, ...]
+    examples: tuple[Example, ...]
 
 
 def read_alarms(folder: Traversable) -> Alarms:
-    words = _rows(folder, "query_crisis_words.csv")
-    families = {row["family"]: tuple(fold(row["words"]).split()) for row in words}
     reader = Reader()
-    signs = tuple(_sign(row, reader) for row in _rows(folder, "query_crisis_frames.csv"))
-    return Alarms(families, signs)
+    return Alarms(
+        families={
+            row["family"]: tuple(fold(row["words"]).split())
+            for row in _rows(folder, "query_crisis_words.csv")
+        },
+        signs=tuple(_sign(row, reader) for row in _rows(folder, "query_crisis_frames.csv")),
+        examples=tuple(
+            Example(_danger(row), tuple(words(row["text"])))
+            for row in _rows(folder, "query_crisis_examples.csv")
+        ),
+    )
 
 
 def _sign(row: dict[str, str], reader: Reader) -> Sign:
     return Sign(
         about=row["about"],
-        danger=Danger(row["danger"]) if row["danger"] else None,
+        danger=_danger(row),
         points=int(row["points"]),
         frames=tuple(
             frame for text in fold(row["people_say"]).split(";") for frame in reader.read(text)
         ),
     )
+
+
+def _danger(row: dict[str, str]) -> Danger | None:
+    return Danger(row["danger"]) if row["danger"] else None
 
 
 def _rows(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
