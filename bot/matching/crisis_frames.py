@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from bot.matching.crisis_lexicon import NOTHING, Meanings
 
@@ -16,16 +17,14 @@ _GAP = 2
 _WINDOW = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One place in a frame: the meanings that may stand there, and how many words may come before."""
 
     meanings: Meanings
     gap: int = _GAP
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Parts that stand near each other in any order; the items of one part keep theirs."""
 
     parts: tuple[tuple[Item, ...], ...]
@@ -53,7 +52,7 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._choices: dict[str, Meanings] = {}
+        self._read: dict[str, tuple[Item, ...]] = {}
 
     def read(self, text: str) -> Iterator[Frame]:
         for written in product(*map(_ways, text.split())):
@@ -62,13 +61,14 @@ class Reader:
 
     def _items(self, part: str) -> Iterator[Item]:
         for loose in part.split():
-            for at, item in enumerate(loose.split("_")):
-                yield Item(self._meanings(item), 0 if at or item == END else _GAP)
+            if loose not in self._read:
+                self._read[loose] = tuple(_close(loose))
+            yield from self._read[loose]
 
-    def _meanings(self, item: str) -> Meanings:
-        if item not in self._choices:
-            self._choices[item] = frozenset(item.split("|"))
-        return self._choices[item]
+
+def _close(loose: str) -> Iterator[Item]:
+    for at, item in enumerate(loose.split("_")):
+        yield Item(frozenset(item.split("|")), 0 if at or item == END else _GAP)
 
 
 def _ways(item: str) -> list[str]:

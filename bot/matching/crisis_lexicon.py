@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 Meanings = frozenset[str]
@@ -14,7 +13,7 @@ Meanings = frozenset[str]
 NOTHING: Meanings = frozenset()
 
 _REPAIRED_FROM = 5
-_SHORTEST_BEGINNING = 2
+_SHORTEST_PART = 2
 _LONGER = 3
 
 _Table = defaultdict[str, Meanings]
@@ -32,17 +31,18 @@ class Lexicon:
                 self._add(pattern, f"<{name}>")
         for pattern in patterns:
             self._add(pattern, pattern)
-        self._longest = max(map(len, self._begin), default=0)
+        self._begin_lengths = _lengths((part[:_SHORTEST_PART], len(part)) for part in self._begin)
+        self._end_lengths = _lengths((part[-_SHORTEST_PART:], len(part)) for part in self._end)
 
     def meanings(self, word: str) -> Meanings:
         """All that a word means."""
         found = self._whole.get(word, NOTHING)
-        for end in range(_SHORTEST_BEGINNING, min(len(word), self._longest) + 1):
-            if beginning := self._begin.get(word[:end]):
+        for length in self._begin_lengths.get(word[:_SHORTEST_PART], ()):
+            if beginning := self._begin.get(word[:length]):
                 found |= beginning
-        for ending, meant in self._end.items():
-            if word.endswith(ending):
-                found |= meant
+        for length in self._end_lengths.get(word[-_SHORTEST_PART:], ()):
+            if ending := self._end.get(word[-length:]):
+                found |= ending
         return found
 
     def _add(self, pattern: str, name: str) -> None:
@@ -82,5 +82,12 @@ class Repairs:
 
 
 def _near(word: str, choices: Iterable[str]) -> list[str]:
-    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
-    return [near for near, _, _ in found]
+    return [near for near in choices if OSA.distance(word, near, score_cutoff=1) <= 1]
+
+
+def _lengths(parts: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """Which lengths are worth a look for a word that begins or ends so."""
+    table: defaultdict[str, set[int]] = defaultdict(set)
+    for part, length in parts:
+        table[part].add(length)
+    return dict(table)

@@ -64,7 +64,11 @@ class Matcher:
         heard = self._listener.hear(said, self._reader.unknown(said))
         if heard.danger:
             return Answer(
-                Outcome.CRISIS, asked, danger=heard.danger, help=self._help(heard.danger, asked)
+                Outcome.CRISIS,
+                asked,
+                danger=heard.danger,
+                help=self._help(heard.danger, asked),
+                young=heard.young,
             )
         if not parts and (kind := _smalltalk(found)):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
