@@ -1,4 +1,6 @@
-"""`python -m tests.kill [updates|owed|replicas|locks|overhead|sending|backlog] --kills 200`.
+"""`python -m tests.kill [updates|product|stock|owed|replicas|locks|overhead|sending|backlog]`.
+
+With `--kills 200` and the like.
 
 The folder decides the disk: what is in flight at a kill depends on how long a commit takes.
 """
@@ -27,8 +29,8 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "updates": (
         lambda folder, kills: updates.trial(folder, "polling", kills),
         lambda folder, kills: updates.trial(folder, "webhook", kills),
-        lambda folder, kills: updates.trial(folder, "stock polling", kills),
     ),
+    "stock": (lambda folder, kills: updates.trial(folder, "stock polling", kills),),
     "product": (
         lambda folder, kills: updates.trial(folder, "Bildungslotse polling", kills),
         lambda folder, kills: updates.trial(folder, "Bildungslotse webhook", kills),
