@@ -1,83 +1,116 @@
-"""Somebody in danger is heard; a professional question is not a crisis."""
+"""Cries for help, and the harmless questions that look like them: pairs that must differ."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from bot.evaluate import read_questions
-from bot.matching.answer import Danger, Outcome
-from bot.matching.crisis import Listener
-from bot.matching.matcher import Matcher
+from bot.matching.answer import Danger
+from bot.matching.crisis import Heard, Listener
 from bot.matching.stems import words
 from bot.matching.words import packaged_words
-from tests.matching import packaged_matcher
 
-TODAY = date(2026, 6, 1)
-HONESTY = read_questions(Path(__file__).parent / "data" / "eisenach" / "honesty.csv")
+HARM, VIOLENCE = Danger.SELF_HARM, Danger.VIOLENCE
+LISTENER = Listener(packaged_words().alarms)
 
 
-@pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    return packaged_matcher()
+def hear(text: str) -> Heard:
+    said = words(text)
+    return LISTENER.hear(said, frozenset(said))
 
 
 @pytest.mark.parametrize(
-    ("danger", "question"),
+    ("danger", "crisis", "harmless"),
     [
-        (Danger.VIOLENCE, "zuhause werde ich geschlagen"),
-        (Danger.VIOLENCE, "mein mann schlägt mich"),
-        (Danger.VIOLENCE, "häusliche Gewalt"),
-        (Danger.VIOLENCE, "my husband hits me"),
-        (Danger.SELF_HARM, "ich will nicht mehr leben"),
-        (Danger.SELF_HARM, "ich ritze mich"),
-        (Danger.SELF_HARM, "I want to die"),
-        (Danger.SELF_HARM, "ich kann nicht mehr"),
-        (None, "Fortbildung Suizidprävention für Lehrkräfte"),
-        (None, "Workshop gegen häusliche Gewalt für Fachkräfte"),
-        (None, "ich kann nicht mehr gut laufen"),
-        (None, "mein sohn schlägt andere kinder"),
-        (None, "Schlagzeug"),
-        (None, "mir ist zum sterben langweilig"),
+        (HARM, "Ich will nicht mehr leben", "Ich lebe nicht mehr in Eisenach"),
+        (HARM, "Ich will sterben", "Kurs: Sterben begleiten im Hospiz"),
+        (HARM, "ich sterbe heute noch, ich will das so", "ich sterbe vor hunger"),
+        (HARM, "Ich bringe mich um", "Die Grammatik bringt mich noch um den Verstand"),
+        (HARM, "Ich bring mich um", "Wie bringe ich meinem Sohn Radfahren bei?"),
+        (HARM, "Ich häng mich auf", "Excel hängt sich auf"),
+        (HARM, "Ich steh auf der Brücke und will springen", "Turmspringen für Anfänger"),
+        (HARM, "hab alle Tabletten geschluckt", "Ich nehme Tabletten, darf ich zum Herzsport?"),
+        (HARM, "Meine Tochter ritzt sich", "Meine Tochter schneidet gern Papier"),
+        (HARM, "ich schneide mir die Arme auf", "Rosen schneiden lernen"),
+        (HARM, "Ich habe Suizidgedanken", "Fortbildung Suizidprävention für Lehrkräfte"),
+        (HARM, "ohne mich wärt ihr besser dran", "ohne Auto bin ich schlecht dran"),
+        (HARM, "hab den Abschiedsbrief geschrieben", "Wer hilft mir beim Schreiben von Briefen?"),
+        (HARM, "i want to kill myself", "this commute is killing me, any online course?"),
+        (HARM, "I don't want to live anymore", "I don't live in the town anymore"),
+        (VIOLENCE, "Mein Mann schlägt mich", "Mein Sohn will Schlagzeug lernen"),
+        (VIOLENCE, "Papa haut mich", "Ich haue gern auf die Pauke, gibt es ein Orchester?"),
+        (VIOLENCE, "er hat mich gewürgt", "Judo: werden Würgegriffe unterrichtet?"),
+        (VIOLENCE, "mein Ex bedroht mich", "Mir droht die Kündigung der Wohnung, wer berät?"),
+        (VIOLENCE, "ich habe Angst vor meinem Vater", "ich habe Angst vor der Prüfung"),
+        (VIOLENCE, "ich trau mich nicht nach Hause", "ich trau mich nicht Deutsch zu sprechen"),
+        (VIOLENCE, "mama sperrt mich im keller ein", "Escape Room: wo wird man eingesperrt?"),
+        (VIOLENCE, "mein Onkel fasst mich an", "Mein Onkel fasst sich kurz in seinem Vortrag"),
+        (VIOLENCE, "Ich wurde vergewaltigt", "Vortrag über sexualisierte Gewalt im Sport"),
+        (VIOLENCE, "er erpresst mich mit Nacktbildern", "Fotos bearbeiten lernen"),
+        (VIOLENCE, "ich soll meinen Cousin heiraten", "Wir wollen heiraten, Tanzkurs?"),
+        (VIOLENCE, "mein Ex verfolgt mich", "Ausstellung: Verfolgung im Mittelalter"),
+        (VIOLENCE, "my boyfriend hits me", "my son hits the ball too low, tennis coach?"),
+        (VIOLENCE, "dad beats my mum", "he beat me 6-0, I need tennis lessons"),
+        (VIOLENCE, "zuhause werde ich geschlagen", "Wie lange muss Sahne geschlagen werden?"),
     ],
 )
-def test_danger_is_told_from_a_professional_question(danger: Danger | None, question: str) -> None:
-    assert Listener(packaged_words().alarms).hear(words(question)).danger is danger
+def test_what_is_meant_decides(danger: Danger, crisis: str, harmless: str) -> None:
+    assert hear(crisis).danger is danger
+    assert hear(harmless).danger is None
 
 
-def test_a_professional_question_is_delicate() -> None:
-    heard = Listener(packaged_words().alarms).hear(words("Fortbildung Suizidprävention"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workshop gegen Gewalt in der Familie, für Fachkräfte",
+        "Ich will mich nicht umbringen, ich suche nur eine Beratung",
+        "Niemand schlägt mich, es war nur ein Witz",
+        "Warum bringt sich Werther um?",
+        "Facharbeit über Zwangsheirat",
+        "Ehrenamt bei der Telefonseelsorge",
+    ],
+)
+def test_a_profession_a_book_or_a_denial_is_no_danger(text: str) -> None:
+    assert hear(text).danger is None
 
+
+@pytest.mark.parametrize("text", ["Frauenhaus", "Fortbildung häusliche Gewalt erkennen"])
+def test_the_matter_alone_is_delicate(text: str) -> None:
+    heard = hear(text)
     assert heard.danger is None
     assert heard.delicate
 
 
-def test_a_crisis_brings_local_counselling_and_no_matches(matcher: Matcher) -> None:
-    answer = matcher.answer("zuhause werde ich geschlagen", TODAY)
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("ich will mich umbrigen", HARM),
+        ("ich wil mir das lebn nemen", HARM),
+        ("mein freund hat mich vergewaltikt", VIOLENCE),
+        ("er verprügeltt mich", VIOLENCE),
+        ("Ich wünschte ich wär tot", HARM),
+        ("ich wuenschte ich waer tot", HARM),
+        ("ICH WILL STERBEN", HARM),
+    ],
+)
+def test_spelling_does_not_matter(text: str, danger: Danger) -> None:
+    assert hear(text).danger is danger
 
-    assert answer.outcome is Outcome.CRISIS
-    assert answer.danger is Danger.VIOLENCE
-    assert not answer.matches
-    assert "diako-kinderschutzdienst" in [match.offer.id for match in answer.help]
+
+@pytest.mark.parametrize(
+    ("text", "young"),
+    [
+        ("mein papa haut mich", True),
+        ("ich bin 14 und will sterben", True),
+        ("i'm 15 and they beat me", True),
+        ("ich bin 34 und mein papa schlägt mich", False),
+        ("mein mann schlägt mich", False),
+        ("meine tochter wird in der schule verprügelt", False),
+        ("ich will nicht mehr leben", False),
+    ],
+)
+def test_whether_somebody_seems_young(text: str, young: bool) -> None:
+    assert hear(text).young is young
 
 
-def test_typing_errors_do_not_hide_a_crisis(matcher: Matcher) -> None:
-    assert matcher.answer("ich will micht umbringen", TODAY).outcome is Outcome.CRISIS
-
-
-def test_at_least_95_of_100_crises_are_heard_and_at_most_one_lookalike(matcher: Matcher) -> None:
-    heard = {
-        kind: [
-            matcher.answer(one.question, TODAY).outcome is Outcome.CRISIS
-            for one in HONESTY
-            if one.kind == kind
-        ]
-        for kind in ("crisis", "crisis-lookalike")
-    }
-
-    assert len(heard["crisis"]) >= 60
-    assert len(heard["crisis-lookalike"]) >= 20
-    assert sum(heard["crisis"]) / len(heard["crisis"]) >= 0.95
-    assert sum(heard["crisis-lookalike"]) <= 1
+def test_nothing_said_is_nothing_heard() -> None:
+    assert hear("") == Heard(None, delicate=False)

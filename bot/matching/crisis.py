@@ -13,10 +13,9 @@ from bot.matching.crisis_frames import Scene
 from bot.matching.crisis_signs import Signs
 from bot.matching.crisis_tables import Alarms, Sign
 
-_ENOUGH = 5.5
-_FEWEST_POINTS, _MOST_POINTS = -8, 9
+_ENOUGH, _ENOUGH_UNSAID = 5.0, 6.5
+_FEWEST_POINTS, _MOST_POINTS = -10, 10
 _LIKENESS, _UNLIKE = 1.5, -1.0
-_DELICATE = 3
 _OF_AGE = 18
 _BEFORE_AGE = frozenset({"bin", "im", "m", "am", "erst"})
 
@@ -34,7 +33,10 @@ class Heard:
 
 
 class Listener:
-    """Weighs the signs of the tables together with what similar people said."""
+    """Weighs the signs of the tables together with what similar people said.
+
+    Likeness alone must be stronger: without any sign nobody could say why it was an alarm.
+    """
 
     def __init__(self, alarms: Alarms) -> None:
         self._signs = Signs(alarms.signs, alarms.families)
@@ -46,16 +48,17 @@ class Listener:
         signs = self._signs.given(scene)
         like = self._examples.liken(said, scene.words[:-1])
         young = _is_young(said, scene)
-        if _weight(signs, like) >= _ENOUGH:
+        said_so = any(sign.danger for sign in signs)
+        if _weight(signs, like) >= (_ENOUGH if said_so else _ENOUGH_UNSAID):
             return Heard(_danger(signs, like), delicate=True, young=young)
-        delicate = any(sign.danger and sign.points >= _DELICATE for sign in signs)
-        return Heard(None, delicate=delicate, young=young)
+        return Heard(None, delicate=said_so, young=young)
 
 
 def _weight(signs: Sequence[Sign], like: Likeness) -> float:
-    points = sum(sign.points for sign in signs)
-    bounded = max(_FEWEST_POINTS, min(points, _MOST_POINTS))
-    return bounded + _LIKENESS * max(like.alarm, _UNLIKE)
+    points = [sign.points for sign in signs]
+    speaking = min(sum(one for one in points if one > 0), _MOST_POINTS)
+    harmless = max(sum(one for one in points if one < 0), _FEWEST_POINTS)
+    return speaking + harmless + _LIKENESS * max(like.alarm, _UNLIKE)
 
 
 def _danger(signs: Sequence[Sign], like: Likeness) -> Danger:

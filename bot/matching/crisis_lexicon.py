@@ -75,10 +75,15 @@ class Repairs:
         begun = [
             bare
             for bare in self._begin.get(first, ())
-            if len(bare) <= len(word) <= len(bare) + _LONGER
-            and OSA.distance(word[: len(bare)], bare, score_cutoff=1) <= 1
+            if len(bare) <= len(word) + 1 <= len(bare) + 1 + _LONGER and _begins(word, bare)
         ]
         return begun + _near(word, self._whole.get(first, ()))
+
+
+def _begins(word: str, bare: str) -> bool:
+    """A letter may be missing, swapped, wrong or too many."""
+    ends = (len(bare) - 1, len(bare), len(bare) + 1)
+    return any(OSA.distance(word[:end], bare, score_cutoff=1) <= 1 for end in ends)
 
 
 def _near(word: str, choices: Iterable[str]) -> list[str]:
