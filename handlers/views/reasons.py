@@ -22,7 +22,9 @@ def why(scene: Scene, match: Match, told: Collection[Ask] = ()) -> str:
 
 
 def _differs(scene: Scene, match: Match) -> Iterator[str]:
-    if match.differs is not None:
+    if match.differs is Aspect.SUBJECT:
+        yield scene.say.text("may fit")
+    elif match.differs is not None:
         yield scene.say.text("nearly fits: {fact}", fact=_fact(scene, match.offer, match.differs))
 
 
