@@ -32,7 +32,7 @@ def hear(text: str) -> Heard:
         (HARM, "Meine Tochter ritzt sich", "Meine Tochter schneidet gern Papier"),
         (HARM, "ich schneide mir die Arme auf", "Rosen schneiden lernen"),
         (HARM, "Ich habe Suizidgedanken", "Fortbildung Suizidprävention für Lehrkräfte"),
-        (HARM, "ohne mich wärt ihr besser dran", "ohne Auto bin ich schlecht dran"),
+        (HARM, "ohne mich wärt ihr besser dran", "ohne Auto komme ich nicht zum Kurs"),
         (HARM, "hab den Abschiedsbrief geschrieben", "Wer hilft mir beim Schreiben von Briefen?"),
         (HARM, "i want to kill myself", "this commute is killing me, any online course?"),
         (HARM, "I don't want to live anymore", "I don't live in the town anymore"),

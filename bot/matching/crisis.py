@@ -13,7 +13,7 @@ from bot.matching.crisis_frames import Scene
 from bot.matching.crisis_signs import Signs
 from bot.matching.crisis_tables import Alarms, Sign
 
-_ENOUGH, _ENOUGH_UNSAID = 5.0, 6.5
+_ENOUGH, _ENOUGH_UNSAID = 5.0, 6.0
 _FEWEST_POINTS, _MOST_POINTS = -10, 10
 _LIKENESS, _UNLIKE = 1.5, -1.0
 _OF_AGE = 18

@@ -1,0 +1,63 @@
+"""What was once reached must not be lost: on the set to learn from, an independent judge's, and everyday ones."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from bot.evaluate import LabelledQuestion, read_questions
+from bot.matching.answer import Danger
+from bot.matching.crisis import Listener
+from bot.matching.stems import words
+from bot.matching.words import packaged_words
+from tests.matching import packaged_matcher
+
+DATA = Path(__file__).parent / "data"
+LISTENER = Listener(packaged_words().alarms)
+READER = packaged_matcher()._reader
+
+
+def danger_of(question: str) -> Danger | None:
+    said = words(question)
+    return LISTENER.hear(said, READER.unknown(said)).danger
+
+
+def alarms(questions: Iterator[LabelledQuestion]) -> int:
+    return sum(danger_of(labelled.question) is not None for labelled in questions)
+
+
+@pytest.mark.parametrize(
+    ("name", "heard", "false"), [("crisis-learn.csv", 207, 2), ("crisis.csv", 52, 4)]
+)
+def test_crises_are_heard_and_lookalikes_are_not(name: str, heard: int, false: int) -> None:
+    questions = read_questions(DATA / name)
+    crises = alarms(one for one in questions if one.kind == "crisis")
+    lookalikes = alarms(one for one in questions if one.kind != "crisis")
+    assert crises >= heard
+    assert lookalikes <= false
+
+
+@pytest.mark.parametrize("name", ["eisenach", "omos"])
+def test_everyday_questions_raise_no_alarm(name: str) -> None:
+    questions = read_questions(DATA / name / "questions.csv")
+    everyday = [one for one in questions if "werde ich geschlagen" not in one.question]
+    assert alarms(iter(everyday)) <= len(everyday) / 95
+
+
+def test_the_one_true_crisis_among_everyday_questions_is_heard() -> None:
+    assert danger_of("zuhause werde ich geschlagen. mit wem kann ich reden?") is Danger.VIOLENCE
+
+
+def test_hearing_takes_no_time() -> None:
+    """A multiple of what is promised, for slow machines."""
+    took = []
+    for labelled in read_questions(DATA / "eisenach" / "questions.csv"):
+        said = words(labelled.question)
+        start = perf_counter()
+        LISTENER.hear(said)
+        took.append(perf_counter() - start)
+    assert statistics.median(took) < 0.001
