@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _SATURATION = 1.6
 _LENGTH_COUNTS = 0.5
@@ -24,6 +25,21 @@ class Postings:
 
     def __iter__(self) -> Iterator[tuple[int, float]]:
         return zip(self.documents, self.weights, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def among(self, chosen: Collection[int] | None) -> Iterable[tuple[int, float]]:
+        """The entries of the chosen documents; of all when None are chosen."""
+        return self if chosen is None else self._of(chosen)
+
+    def _of(self, chosen: Collection[int]) -> Iterator[tuple[int, float]]:
+        documents, weights = self.documents, self.weights
+        last = len(documents)
+        for document in chosen:
+            at = bisect_left(documents, document)
+            if at < last and documents[at] == document:
+                yield document, weights[at]
 
 
 _NOWHERE = Postings()

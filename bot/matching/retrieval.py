@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from bot.matching.index import Index
 from bot.matching.parts import Part
@@ -12,6 +13,9 @@ from bot.matching.vocabulary import Reading
 
 _MORE = 0.5
 _SURELY_HELD = 0.25
+_ALL_READ, _RARE_READ = 12_000, 6_000
+"""So many entries are read in full; beyond it, so many of the rarest words choose who is looked at."""
+_LOOKED_AT = 400
 
 Held = dict[int, float]
 """Document number to how much it holds."""
@@ -44,9 +48,11 @@ class Scores:
 
 
 def score(parts: Sequence[Part], index: Index) -> Scores:
+    """In a large catalogue only the documents that hold the rarest words are looked at closely."""
     total: defaultdict[int, float] = defaultdict(float)
     whole = sum(part.importance for part in parts) or 1.0
-    by_part = tuple(_of_part(part, index) for part in parts)
+    among = _promising(parts, index)
+    by_part = tuple(_of_part(part, index, among) for part in parts)
     for part, held in zip(parts, by_part, strict=True):
         share = part.factor / whole
         for document, value in held.items():
@@ -54,31 +60,57 @@ def score(parts: Sequence[Part], index: Index) -> Scores:
     return Scores(tuple(parts), by_part, total)
 
 
-def _of_part(part: Part, index: Index) -> Held:
+def _promising(parts: Sequence[Part], index: Index) -> frozenset[int] | None:
+    """The documents that hold most of the rarest words; None when all can be read."""
+    worth: defaultdict[str, float] = defaultdict(float)
+    for part in parts:
+        for reading in part.readings:
+            for stem in reading.stems:
+                value = part.factor * reading.weight / len(reading.stems)
+                worth[stem] = max(worth[stem], value * index.rarity(stem))
+    rarest = sorted(worth, key=lambda stem: len(index[stem]))
+    if sum(len(index[stem]) for stem in rarest) <= _ALL_READ:
+        return None
+    seen: defaultdict[int, float] = defaultdict(float)
+    read = 0
+    for stem in rarest:
+        if read and read + len(index[stem]) > _RARE_READ and len(seen) >= _LOOKED_AT:
+            break
+        read += len(index[stem])
+        for document, held in index[stem]:
+            seen[document] += worth[stem] * held
+    best = nlargest(_LOOKED_AT, seen.items(), key=lambda item: (item[1], -item[0]))
+    return frozenset(document for document, _ in best)
+
+
+def _of_part(part: Part, index: Index, among: Collection[int] | None) -> Held:
     """Each further reading that a document holds makes it a little surer."""
     missed: Held = {}
     for reading in part.readings:
-        for document, value in _of_reading(reading, index):
+        for document, value in _of_reading(reading, index, among):
             so_far = missed.get(document)
             missed[document] = 1.0 - value if so_far is None else so_far * (1.0 - _MORE * value)
     return {document: 1.0 - left for document, left in missed.items()}
 
 
-def _of_reading(reading: Reading, index: Index) -> Iterable[tuple[int, float]]:
+def _of_reading(
+    reading: Reading, index: Index, among: Collection[int] | None
+) -> Iterable[tuple[int, float]]:
     share = reading.weight / len(reading.stems)
     if len(reading.stems) == 1:
         weight = share * index.rarity(reading.stems[0])
-        return ((document, weight * held) for document, held in index[reading.stems[0]])
-    return _together(reading, share, index).items()
+        found = index[reading.stems[0]].among(among)
+        return ((document, weight * held) for document, held in found)
+    return _together(reading, share, index, among).items()
 
 
-def _together(reading: Reading, share: float, index: Index) -> Held:
+def _together(reading: Reading, share: float, index: Index, among: Collection[int] | None) -> Held:
     """Several stems: a document that holds only some of them holds much less than their share."""
     sums: defaultdict[int, float] = defaultdict(float)
     often: defaultdict[int, int] = defaultdict(int)
     for stem in reading.stems:
         weight = share * index.rarity(stem)
-        for document, held in index[stem]:
+        for document, held in index[stem].among(among):
             sums[document] += weight * held
             often[document] += 1
     return {
