@@ -7,13 +7,18 @@ from datetime import date
 import pytest
 
 from bot.catalogue.offers import AgeRange, Fit, Offer, Place
+from bot.catalogue.snapshot import Catalogue
+from bot.catalogue.town_files import load_town
 from bot.matching.answer import Ask, Aspect, Daytime, TimeWish, Understanding
+from bot.matching.asks import asking as asking_words
 from bot.matching.asks import read_asks, read_language, wants_access, wants_all
+from bot.matching.matcher import Matcher
 from bot.matching.places import ONLINE, Places, place_fit
 from bot.matching.prices import price_fit, read_price
 from bot.matching.rules import fits
 from bot.matching.stems import fold
 from bot.matching.times import read_schedule, read_time, time_fit
+from tests.matching import packaged_matcher
 
 MONDAY = date(2026, 6, 1)
 F, U, D = Fit.FITS, Fit.UNKNOWN, Fit.DIFFERS
@@ -234,3 +239,53 @@ def test_the_whole_list_a_language_and_access_are_read() -> None:
     assert read_language("kurs auf englisch") == "en"
     assert read_language("englisch lernen") == ""
     assert wants_access("barrierefreier treff")
+
+
+@pytest.mark.parametrize(
+    ("question", "removable"),
+    [
+        ("grundschule", ()),
+        ("kita", ()),
+        ("gymnasium", ()),
+        ("regelschule", ()),
+        ("seniorentreff", ()),
+        ("krabbelgruppe", ()),
+        ("welche grundschulen gibt es", ()),
+        ("mein grundschulkind", ("age",)),
+        ("für grundschülerinnen", ("age",)),
+        ("kitakind", ("age",)),
+        ("rentner", ("age",)),
+        ("rentnerinnen", ("age",)),
+        ("azubi", ("age",)),
+        ("5. klasse", ("age",)),
+        ("3 jährige", ("age",)),
+    ],
+)
+def test_only_a_person_has_an_age_to_take_back(question: str, removable: tuple[str, ...]) -> None:
+    assert packaged_matcher().answer(question, MONDAY).understanding.removable == removable
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("wann probt der chor", ["wann", "probt"]),
+        ("was kostet der kurs", ["was kostet"]),
+        ("adresse der vhs", ["adresse"]),
+        ("chorprobe", []),
+        ("eine probe im theater", []),
+    ],
+)
+def test_words_that_only_ask_are_found(text: str, asking: list[str]) -> None:
+    assert [text[start:end] for start, end in asking_words(text)] == asking
+
+
+def test_a_stated_age_ranks_above_an_unknown_one() -> None:
+    offers = [
+        Offer(1, "unknown", "Tanzen", description="Tanzen"),
+        Offer(2, "fits", "Tanzen", description="Tanzen", ages=AgeRange(6, 10)),
+        Offer(3, "other", "Nähen", description="Nähen"),
+        Offer(4, "differs", "Tanzen", description="Tanzen", ages=AgeRange(18, None)),
+    ]
+    answer = Matcher(Catalogue("test", tuple(offers), load_town())).answer("tanzen 7 jahre", MONDAY)
+
+    assert [match.offer.id for match in answer.matches] == ["fits", "unknown"]

@@ -109,13 +109,17 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An offer and why: what fits, what is not known, and for a near match what differs."""
+    """An offer and why: what fits, what is not known, and for a near match what differs.
+
+    When the subject differs, `missing` are the words of the question, as typed, that it does not speak of.
+    """
 
     offer: Offer
     score: float
     fits: tuple[Aspect, ...] = ()
     unknown: tuple[Aspect, ...] = ()
     differs: Aspect | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

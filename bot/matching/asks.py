@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.matching.answer import Ask
 
@@ -16,6 +16,12 @@ _WORDS: Mapping[Ask, str] = {
     Ask.AGE: r"ab welchem alter|ab wieviel jahren|ab wie viel jahren|wie alt|altersgrenze|how old",
 }
 _COMPILED = {ask: re.compile(rf"\b(?:{words})\b") for ask, words in _WORDS.items()}
+_TAKES_PLACE = re.compile(
+    r"\b(?:wann|wo|um wieviel uhr|um wie viel uhr|wie oft|wie lange|an welchem tag)\b.*?"
+    r"\b(prob(?:t|en|e)|trainier(?:t|en)|triff(?:t|st)|treffen|beginn(?:t|en)|start(?:et|en)|stattfindet"
+    r"|finden? .*?statt|offnet|offen|geoffnet|schliess(?:t|en)|spiel(?:t|en)|auftritt|tagt|ist los)\b"
+)
+"""Verbs that only say that something takes place: when does the choir rehearse?"""
 _ALL = re.compile(
     r"\bwelche \w+ (?:gibt es|gibts|habt ihr|haben sie|existieren)\b|\balle\b|\bliste\b|\bubersicht\b|\bauflistung\b|\bwas gibt es alles\b"
 )
@@ -31,6 +37,13 @@ _ACCESS = re.compile(r"\b(?:barrierefrei\w*|rollstuhl\w*|rollstuhlgerecht|stufen
 def read_asks(folded: str) -> tuple[Ask, ...]:
     """In the order of their table; empty when the offer as a whole is asked for."""
     return tuple(ask for ask, pattern in _COMPILED.items() if pattern.search(folded))
+
+
+def asking(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that only say what is asked about, not what is looked for."""
+    for pattern in _COMPILED.values():
+        yield from (found.span() for found in pattern.finditer(folded))
+    yield from (found.span(1) for found in _TAKES_PLACE.finditer(folded))
 
 
 def wants_all(folded: str) -> bool:

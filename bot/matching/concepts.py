@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,12 +20,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """`expressions` are what people say; `targets` what offers about it say. All as stems."""
+    """`expressions` are what people say; `targets` what offers about it say. All as stems.
+
+    `near` names concepts next to it, whose offers come closest when a town has none of its own.
+    """
 
     name: str
     kind: Kind
     expressions: tuple[Stems, ...]
     targets: tuple[Stems, ...]
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,16 @@ class Said:
 class Concepts:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_stem: defaultdict[str, list[tuple[Stems, Concept]]] = defaultdict(list)
+        self._by_name: dict[str, Concept] = {}
         for concept in concepts:
+            self._by_name[concept.name] = concept
             for expression in concept.expressions:
                 self._by_stem[max(expression, key=len)].append((expression, concept))
+
+    def beside(self, concept: Concept) -> Iterator[Stems]:
+        """What offers about its neighbours say."""
+        for name in concept.near:
+            yield from self._by_name[name].targets
 
     def find(self, said: Sequence[Said]) -> list[Found]:
         """Words of an expression need not be neighbours: German verbs come apart.

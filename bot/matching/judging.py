@@ -11,6 +11,7 @@ from bot.matching.answer import Aspect, Match, Outcome, Understanding
 from bot.matching.concepts import Kind
 from bot.matching.retrieval import Scores
 from bot.matching.rules import fits
+from bot.matching.stems import typed_words, words
 from bot.matching.titles import Titles
 
 CANDIDATES = 120
@@ -19,7 +20,7 @@ _LOOKED_AT = 10
 _SURE, _HALF = 0.99, 0.4
 _COVERED, _PARTLY, _HARDLY = 0.5, 0.3, 0.22
 _BESIDE_THE_BEST = 0.45
-_FITS, _UNKNOWN = 0.04, -0.01
+_FITS, _UNKNOWN = 0.2, 0.1
 _NEAREST = 3
 
 
@@ -27,7 +28,6 @@ _NEAREST = 3
 class Verdict:
     outcome: Outcome
     matches: tuple[Match, ...] = ()
-    nearest: tuple[Match, ...] = ()
 
 
 def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Understanding) -> Verdict:
@@ -36,11 +36,20 @@ def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Unders
         return Verdict(Outcome.OFFTOPIC)
     outcome = _evidence(scores, ranked)
     if outcome is Outcome.NONE:
-        nearest = ranked[:_NEAREST]
-        return Verdict(outcome, nearest=tuple(_match(offers[at], v, asked) for at, v in nearest))
+        return Verdict(outcome)
     least = ranked[0][1] * _BESIDE_THE_BEST
-    found = [_match(offers[number], value, asked) for number, value in ranked if value >= least]
+    found = [
+        replace(_match(offers[number], value, asked), missing=_missing(scores, number, asked.text))
+        for number, value in ranked
+        if value >= least
+    ]
     return _three_valued(outcome, sorted(found, key=lambda match: -match.score))
+
+
+def closest(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> tuple[Match, ...]:
+    """The few that come nearest to what is missing; none that is for somebody else."""
+    found = [_match(offers[number], value, asked) for number, value in _ranked(scores)]
+    return tuple(match for match in found if match.differs is None)[:_NEAREST]
 
 
 def _ranked(scores: Scores) -> list[tuple[int, float]]:
@@ -79,10 +88,10 @@ def _three_valued(outcome: Outcome, found: Sequence[Match]) -> Verdict:
     """A match differs in nothing; without any, those that differ in one thing are near."""
     full = [match for match in found if match.differs is None]
     if full and outcome is Outcome.MATCH:
-        return Verdict(Outcome.MATCH, tuple(full))
+        return Verdict(Outcome.MATCH, tuple(replace(match, missing=()) for match in full))
     if full:
         return Verdict(Outcome.NEAR, tuple(replace(one, differs=Aspect.SUBJECT) for one in full))
-    return Verdict(Outcome.NEAR, tuple(found))
+    return Verdict(Outcome.NEAR, tuple(replace(match, missing=()) for match in found))
 
 
 def _match(offer: Offer, value: float, asked: Understanding) -> Match:
@@ -90,8 +99,21 @@ def _match(offer: Offer, value: float, asked: Understanding) -> Match:
     fitting = tuple(_with(judged.items(), Fit.FITS))
     unknown = tuple(_with(judged.items(), Fit.UNKNOWN))
     differs = next(_with(judged.items(), Fit.DIFFERS), None)
-    score = value + _FITS * len(fitting) + _UNKNOWN * len(unknown)
+    score = value * (1.0 + _FITS * len(fitting)) * (1.0 - _UNKNOWN) ** len(unknown)
     return Match(offer, score, fitting, unknown, differs)
+
+
+def _missing(scores: Scores, number: int, text: str) -> tuple[str, ...]:
+    """The words, as typed, of the parts that a document does not hold."""
+    typed = typed_words(text)
+    places = {
+        place
+        for at, part in enumerate(scores.parts)
+        if part.factor == 1.0 and scores.held(at, number) < _HALF
+        for place in part.places
+    }
+    whole = len(typed) == len(words(text))
+    return tuple(word for place, word in enumerate(typed) if place in places) if whole else ()
 
 
 def _with(judged: Iterable[tuple[Aspect, Fit]], fit: Fit) -> Iterator[Aspect]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.catalogue.offers import Offer
 from bot.catalogue.snapshot import Catalogue
 from bot.matching.answer import Answer, Danger, Match, Outcome, Understanding
 from bot.matching.clean import clean
@@ -14,10 +15,12 @@ from bot.matching.concepts import Found, Kind
 from bot.matching.crisis import Listener
 from bot.matching.documents import fields_of
 from bot.matching.index import Index
-from bot.matching.judging import judge
+from bot.matching.institutions import Institutions
+from bot.matching.judging import closest, judge
+from bot.matching.nearest import nearest
 from bot.matching.parts import Reader
 from bot.matching.places import Places
-from bot.matching.retrieval import score
+from bot.matching.retrieval import Scores, score
 from bot.matching.stems import stem, words
 from bot.matching.titles import Titles
 from bot.matching.understanding import understand
@@ -47,7 +50,8 @@ class Matcher:
         self._index = Index([self._document(fields) for fields in texts])
         vocabulary = Vocabulary(known, self._compounds)
         titles = [[stem(word) for word in words(offer.title)] for offer in catalogue.offers]
-        self._titles = Titles(titles, self._index)
+        self._titles = Titles(titles, list(map(_names, catalogue.offers)), self._index)
+        self._institutions = Institutions(catalogue.offers, self._index)
         self._places = Places(catalogue.offers)
         self._listener = Listener(self._curated.alarms)
         self._reader = Reader(self._curated, vocabulary, self._index)
@@ -59,8 +63,8 @@ class Matcher:
         cleaned = clean(question)
         understood = understand(cleaned, self._curated, self._places, today, without)
         said, asked = understood.said, understood.understanding
-        found = self._reader.concepts(said, understood.used)
-        parts = self._reader.parts(said, found, understood.used)
+        found = self._reader.concepts(said, understood.used | understood.asking)
+        parts = self._reader.parts(said, found, understood.used, understood.asking)
         heard = self._listener.hear(said, self._reader.unknown(said))
         if heard.danger:
             return Answer(
@@ -72,16 +76,20 @@ class Matcher:
             )
         if not parts and (kind := _smalltalk(found)):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
-        scores = self._titles.prefer(score(parts, self._index))
+        scores = self._institutions.prefer(self._titles.prefer(score(parts, self._index)))
         verdict = judge(scores, self._titles, self._catalogue.offers, asked)
         return Answer(
             verdict.outcome,
             asked,
             verdict.matches,
-            verdict.nearest,
+            self._nearest(scores, asked) if verdict.outcome is Outcome.NONE else (),
             delicate=heard.delicate,
             repairs=self._reader.repairs(said),
         )
+
+    def _nearest(self, scores: Scores, asked: Understanding) -> tuple[Match, ...]:
+        near = self._titles.prefer(nearest(scores, self._index))
+        return closest(near, self._catalogue.offers, asked)
 
     def _help(self, danger: Danger, asked: Understanding) -> tuple[Match, ...]:
         """Local counselling for a danger, whatever else the words of the question were."""
@@ -100,6 +108,12 @@ class Matcher:
     def _stems(self, word: str) -> Iterator[tuple[str, float]]:
         yield stem(word), 1.0
         yield from ((part, _PART_OF_A_WORD) for part in self._compounds.split(word))
+
+
+def _names(offer: Offer) -> list[str]:
+    """The stems of everything its provider is called."""
+    names = offer.provider.names if offer.provider else ()
+    return [stem(word) for word in words(" ".join(names))]
 
 
 def _smalltalk(found: Sequence[Found]) -> str:

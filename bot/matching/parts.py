@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.matching.answer import Repair
-from bot.matching.concepts import Concepts, Found, Kind, Said, Stems
+from bot.matching.concepts import Concept, Concepts, Found, Kind, Said, Stems
 from bot.matching.index import Index
 from bot.matching.stems import stem
 from bot.matching.vocabulary import Reading, Vocabulary
@@ -26,7 +26,10 @@ _TOGETHER = 0.8
 class Part:
     """One thing a question speaks of. `importance` is how much it counts, `factor` how much less than usual.
 
-    `known` says that we know the word, `kind` that a curated concept was recognised.
+    `known` says that we know the word, `kind` that a curated concept was recognised. `places` are those
+    of its words in the question, `own` are their stems as typed or repaired,
+    `compounds` those of them that stand whole in the catalogue.
+    `near` is what lies next to it, for when nothing holds the thing itself.
     """
 
     readings: tuple[Reading, ...]
@@ -34,6 +37,10 @@ class Part:
     factor: float = 1.0
     known: bool = True
     kind: Kind | None = None
+    places: frozenset[int] = frozenset()
+    own: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    near: tuple[Reading, ...] = ()
 
 
 class Reader:
@@ -58,9 +65,16 @@ class Reader:
         ]
 
     def parts(
-        self, said: Sequence[str], found: Sequence[Found], skipped: frozenset[int]
+        self,
+        said: Sequence[str],
+        found: Sequence[Found],
+        skipped: frozenset[int],
+        asking: frozenset[int] = frozenset(),
     ) -> list[Part]:
-        """`skipped` are places whose words were understood as an age, a time or a price."""
+        """`skipped` are places whose words were understood as an age, a time or a price.
+
+        At `asking` stand words that count little: they only say what is asked about.
+        """
         groups = _grouped([one for one in found if one.concept.kind is not Kind.SMALLTALK])
         taken = frozenset(place for one in found for place in one.places)
         left = [
@@ -71,7 +85,7 @@ class Reader:
         first = {said[place]: place for place in reversed(left)}
         left = sorted(first.values())
         parts = [self._of_concepts(said, places, concepts) for places, concepts in groups]
-        parts += [self._of_word(said, left, at) for at in range(len(left))]
+        parts += [self._of_word(said, left, at, left[at] in asking) for at in range(len(left))]
         return list(_calmed(parts))
 
     def unknown(self, said: Sequence[str]) -> frozenset[str]:
@@ -108,7 +122,36 @@ class Reader:
         meant = topics or [one.concept for one in found]
         readings += [Reading(target, _TARGET) for one in meant for target in one.targets]
         kind = Kind.TOPIC if topics else Kind.OFFTOPIC
-        return Part(_distinct(readings), max(_CONCEPT, self._rarest(readings)), kind=kind)
+        return Part(
+            _distinct(readings),
+            max(_CONCEPT, self._rarest(readings)),
+            kind=kind,
+            places=places,
+            own=self._typed(said, places),
+            compounds=self._compounds(said, places),
+            near=self._beside(said, places, meant),
+        )
+
+    def _typed(self, said: Sequence[str], places: Iterable[int]) -> frozenset[str]:
+        """The telling words themselves as stems, a misspelt one as what it was taken for."""
+        telling = [said[place] for place in places if said[place] not in self._stop]
+        meant = ((self._vocabulary.repair(word) or (word, True))[0] for word in telling)
+        return frozenset(map(stem, meant))
+
+    def _compounds(self, said: Sequence[str], places: Iterable[int]) -> frozenset[str]:
+        return frozenset(
+            stem(said[place])
+            for place in places
+            if stem(said[place]) in self._index and self._vocabulary.is_compound(said[place])
+        )
+
+    def _beside(
+        self, said: Sequence[str], places: frozenset[int], meant: Sequence[Concept]
+    ) -> tuple[Reading, ...]:
+        """What neighbouring concepts look for, and what kind of thing the own words name."""
+        heads = [self._vocabulary.head(said[place]) for place in sorted(places)]
+        targets = (target for one in meant for target in self._concepts.beside(one))
+        return tuple(Reading(stems, _TARGET) for stems in (*filter(None, heads), *targets))
 
     def _own(self, said: Sequence[str], places: Sequence[int]) -> list[Reading]:
         """What the person's own words say: all of them together, when a concept needs several."""
@@ -120,7 +163,9 @@ class Reader:
             return list(self._vocabulary.readings(telling[0]))
         return [Reading((whole,), 1.0)]
 
-    def _of_word(self, said: Sequence[str], left: Sequence[int], at: int) -> Part:
+    def _of_word(
+        self, said: Sequence[str], left: Sequence[int], at: int, asking: bool = False
+    ) -> Part:
         word = said[left[at]]
         readings = list(self._vocabulary.readings(word))
         around = [said[place] for place in left[max(0, at - 1) : at + 2]]
@@ -129,8 +174,16 @@ class Reader:
                 readings.append(Reading((stem(first + second),), 1.0))
         usual = self._rarest(readings) if readings else _UNKNOWN
         readings += [Reading((stem(one),), _GROUP) for one in self._stages.get(stem(word), ())]
-        factor = self._factor(word)
-        return Part(_distinct(readings), usual * factor, factor, known=bool(readings))
+        factor = min(self._factor(word), _WEAK if asking else 1.0)
+        return Part(
+            _distinct(readings),
+            usual * factor,
+            factor,
+            known=bool(readings),
+            places=frozenset({left[at]}),
+            own=self._typed(said, (left[at],)),
+            compounds=self._compounds(said, (left[at],)),
+        )
 
     def _factor(self, word: str) -> float:
         one = stem(word)
@@ -165,8 +218,4 @@ def _calmed(parts: Sequence[Part]) -> Iterator[Part]:
     """In a chatty question one unknown word says less."""
     share = min(1.0, _CHATTY / max(len(parts), 1))
     for part in parts:
-        yield (
-            part
-            if part.known
-            else Part(part.readings, part.importance * share, part.factor, known=False)
-        )
+        yield (part if part.known else replace(part, importance=part.importance * share))

@@ -9,23 +9,31 @@ from heapq import nlargest
 from bot.matching.index import Index
 from bot.matching.retrieval import Scores
 
-_WORTH = 0.4
+_WORTH, _COMPOUND = 0.4, 0.1
 _LOOKED_AT = 120
 
 
 class Titles:
-    def __init__(self, titles: Sequence[Sequence[str]], index: Index) -> None:
-        """`titles` are the stems of each document's title."""
+    def __init__(
+        self, titles: Sequence[Sequence[str]], names: Sequence[Sequence[str]], index: Index
+    ) -> None:
+        """The stems of each document's title, and of what its provider is called."""
         self._weights = [{one: index.rarity(one) for one in title} for title in titles]
+        self._names = [frozenset(name) for name in names]
 
     def prefer(self, scores: Scores) -> Scores:
-        """The same scores, the best of them raised by how much of their title is asked for."""
+        """The same scores, the best of them raised by how much of their title is asked for.
+
+        A compound that stands there whole, in the title or in a name, beats its parts elsewhere.
+        """
         asked = frozenset(
             one for part in scores.parts for reading in part.readings for one in reading.stems
         )
+        whole = frozenset(one for part in scores.parts for one in part.compounds)
         best = nlargest(_LOOKED_AT, scores.total.items(), key=lambda item: (item[1], -item[0]))
         raised = {
-            number: value * (1.0 + _WORTH * self._share(number, asked)) for number, value in best
+            number: value * (1.0 + _WORTH * self._share(number, asked) + self._named(number, whole))
+            for number, value in best
         }
         return replace(scores, total={**scores.total, **raised})
 
@@ -37,3 +45,9 @@ class Titles:
         weights = self._weights[number]
         whole = sum(weights.values()) or 1.0
         return sum(weight for one, weight in weights.items() if one in asked) / whole
+
+    def _named(self, number: int, compounds: frozenset[str]) -> float:
+        there = compounds and (
+            self.name(number, compounds) or not compounds.isdisjoint(self._names[number])
+        )
+        return _COMPOUND if there else 0.0

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.catalogue.offers import AgeRange
 from bot.matching.ages import read_age
 from bot.matching.answer import Understanding
-from bot.matching.asks import read_asks, read_language, wants_access, wants_all
+from bot.matching.asks import asking, read_asks, read_language, wants_access, wants_all
 from bot.matching.clean import Cleaned
 from bot.matching.places import Places
 from bot.matching.prices import read_price
-from bot.matching.stems import fold, placed_words, stem
+from bot.matching.stems import fold, placed_words
 from bot.matching.times import read_time
 from bot.matching.words import Stage, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was read, the words of the question, and the places of words that are used up by it."""
+    """What was read, the words of the question, and the places of words that are used up by it.
+
+    At the places of `asking` stand words that only say what is asked about: when, where, at what price.
+    """
 
     understanding: Understanding
     said: tuple[str, ...]
     used: frozenset[int]
+    asking: frozenset[int]
 
 
 def understand(
@@ -48,10 +53,18 @@ def understand(
         asks=read_asks(folded),
         all_of_them=wants_all(folded),
     )
-    used = frozenset(
-        place for place, (start, _) in enumerate(placed) if age and age.start <= start < age.end
+    used = _within(placed, [(age.start, age.end)] if age else [])
+    return Understood(_without(read, without), said, used, _within(placed, asking(folded)))
+
+
+def _within(placed: Sequence[tuple[int, str]], spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The places of the words that begin within one of the spans."""
+    held = list(spans)
+    return frozenset(
+        place
+        for place, (at, _) in enumerate(placed)
+        if any(start <= at < end for start, end in held)
     )
-    return Understood(_without(read, without), said, used)
 
 
 def _without(read: Understanding, names: frozenset[str]) -> Understanding:
@@ -66,8 +79,7 @@ def _without(read: Understanding, names: frozenset[str]) -> Understanding:
 
 
 def _stages(said: tuple[str, ...], curated: Words) -> list[Stage]:
-    stems = set(map(stem, said))
-    return [stage for stage in curated.stages if stage.stems & stems]
+    return [stage for stage in curated.stages if any(map(stage.means, said))]
 
 
 def _ages(stages: list[Stage]) -> AgeRange | None:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.matching.compounds import Compounds
 from bot.matching.stems import stem
 
+_SPLIT_KNOWN = 0.8
 _REPAIRABLE = 5
 _LONGEST_REPAIRED = 40
 
@@ -39,6 +40,14 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         return stem(word) in self._stems
 
+    def is_compound(self, word: str) -> bool:
+        return bool(self._compounds.split(word))
+
+    def head(self, word: str) -> tuple[str, ...]:
+        """What kind of thing a compound is: its last part, unless that names only a form."""
+        last = self._compounds.split(word)[-1:]
+        return last if stem(word).endswith(last) else ()
+
     def repair(self, word: str) -> tuple[str, bool] | None:
         """The word that a misspelt one was taken for, and whether only that comes near."""
         if self.knows(word) or not _REPAIRABLE <= len(word) <= _LONGEST_REPAIRED:
@@ -52,7 +61,7 @@ class Vocabulary:
         if self.knows(word):
             found.append(Reading((stem(word),), 1.0))
         if parts := self._compounds.split(word):
-            found.append(Reading(parts, 0.8 if found else 0.9))
+            found.append(Reading(parts, _SPLIT_KNOWN if found else 0.9))
         return tuple(found or self._guesses(word))
 
     def _guesses(self, word: str) -> list[Reading]:

@@ -15,14 +15,26 @@ from bot.matching.concepts import Concept, Kind, Stems
 from bot.matching.crisis_tables import Alarms, read_alarms
 from bot.matching.stems import stem, words
 
+_ENDINGS = ("innen", "in", "en", "er", "es", "n", "s", "e")
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of life: its words as stems, the ages it means and the target groups it belongs to."""
+    """A stage of life: its words, the ages it means and the target groups it belongs to.
 
+    Its words are people: a "Grundschülerin" has an age, a "Grundschule" is a place, with the same stem.
+    """
+
+    forms: frozenset[str]
     stems: frozenset[str]
     ages: AgeRange
     groups: tuple[str, ...]
+
+    def means(self, word: str) -> bool:
+        """Whether a folded word, in whatever inflection, is one of its people."""
+        return word in self.forms or any(
+            word.endswith(ending) and word.removesuffix(ending) in self.forms for ending in _ENDINGS
+        )
 
 
 @dataclass(frozen=True)
@@ -92,8 +104,10 @@ def _listed(folder: Traversable, name: str) -> Iterator[str]:
 
 def _stage(row: dict[str, str]) -> Stage:
     low, high = (float(row[end]) if row[end] else None for end in ("age_min", "age_max"))
-    stems = frozenset(stem(word) for word in words(row["words"]))
-    return Stage(stems, AgeRange(low, high), tuple(row["groups"].split(";")))
+    forms = frozenset(words(row["words"]))
+    return Stage(
+        forms, frozenset(map(stem, forms)), AgeRange(low, high), tuple(row["groups"].split(";"))
+    )
 
 
 def _concept(row: dict[str, str]) -> Concept:
@@ -102,6 +116,7 @@ def _concept(row: dict[str, str]) -> Concept:
         kind=Kind(row["kind"]),
         expressions=tuple(_phrases(row["people_say"])),
         targets=tuple(_phrases(row["offers_say"])),
+        near=tuple(filter(None, (row["near"] or "").split(";"))),
     )
 
 
