@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.catalogue.offers import AgeRange
+from bot.matching import foreign
 
 _OLDEST = 110
 _NUMBERS = {
@@ -30,13 +31,12 @@ _NUMBERS = {
             "vierzehn",
         ]
     )
-}
+} | dict(foreign.NUMBERS)
 _N = r"(\d{1,3})"
 _IS = r"(?:bin|ist|wird|werde|alter|geworden|turns|am|is)"
 _BARELY = r"(?:(?:jetzt|schon|erst|gerade|bald|fast|noch|ca|etwa)\s+)?"
-_YEARS = (
-    r"(?:jahre?n?|jahrige[rsnm]?|jahrig|jahr|j|years?|лет|года?|рок\w*|yas\w*|lat|lata|ani|سن\w*)"
-)
+_YEARS = rf"(?:jahre?n?|jahrige[rsnm]?|jahrig|jahr|j|{foreign.YEARS})"
+_BETWEEN = rf"(?:bis|und|oder|u|{foreign.BETWEEN})"
 
 
 def _one(years: float) -> AgeRange:
@@ -50,7 +50,7 @@ def of_class(number: float) -> AgeRange:
 
 _Read = Callable[..., AgeRange]
 _RULES: tuple[tuple[str, _Read], ...] = (
-    (rf"\b{_N}\s*(?:-|bis|und|oder|u)\s*{_N}[\s-]*{_YEARS}\b", AgeRange),
+    (rf"\b{_N}\s*(?:-|–|{_BETWEEN})\s*{_N}[\s-]*{_YEARS}\b", AgeRange),
     (
         rf"\b(?:klassen?|kl)\s*{_N}\s*(?:-|bis|und|oder)\s*{_N}\b",
         lambda a, b: AgeRange(a + 5, b + 6),
@@ -75,6 +75,9 @@ _RULES: tuple[tuple[str, _Read], ...] = (
     ),
     (rf"\bmit\s+{_N}\b(?!\s*(?:uhr|euro|eur|personen|leuten|kindern|schulern|[.:]\d))", _one),
     (rf"\({_N}\)", _one),
+    (rf"\b{_N}{foreign.ORDINAL}\s*(?:{foreign.CLASS_AFTER})\b", of_class),
+    (rf"\b(?:{foreign.CLASS_BEFORE})\s*{_N}\b", of_class),
+    (rf"\b{foreign.OF_AGE_BEFORE}\s+(?:is\s+)?{_N}\b", _one),
 )
 _COMPILED = tuple((re.compile(pattern), read) for pattern, read in _RULES)
 _SPELLED = re.compile(

@@ -14,7 +14,7 @@ from bot.matching.vocabulary import Reading, Vocabulary
 from bot.matching.words import Words
 
 _TARGET = 0.7
-_UNKNOWN, _CONCEPT = 0.7, 0.8
+_UNKNOWN, _UNKNOWN_FOREIGN, _CONCEPT = 0.7, 0.15, 0.8
 _WEAK, _STAGE = 0.3, 0.4
 _GROUP = 0.8
 _CHATTY = 4
@@ -46,16 +46,19 @@ class Part:
 class Reader:
     def __init__(self, curated: Words, vocabulary: Vocabulary, index: Index) -> None:
         self._stop, self._weak = curated.stop, curated.weak
+        self._german_stop = curated.german_stop
         self._stages = {one: stage.groups for stage in curated.stages for one in stage.stems}
         self._curated = curated.vocabulary
+        self._languages = curated.languages
         self._concepts = Concepts(curated.concepts)
         self._vocabulary = vocabulary
         self._index = index
 
     def concepts(self, said: Sequence[str], used: frozenset[int]) -> list[Found]:
         """`used` are places already understood as an age or the like: alone they mean nothing more."""
+        foreign = self._is_foreign(said)
         found = self._concepts.find(
-            [Said(self._stands_for(word), word not in self._stop) for word in said]
+            [Said(self._stands_for(word, foreign), word not in self._stop) for word in said]
         )
         return [
             one
@@ -85,13 +88,20 @@ class Reader:
         first = {said[place]: place for place in reversed(left)}
         left = sorted(first.values())
         parts = [self._of_concepts(said, places, concepts) for places, concepts in groups]
-        parts += [self._of_word(said, left, at, left[at] in asking) for at in range(len(left))]
+        if self._is_foreign(said):
+            parts += [self._of_foreign(said, place) for place in left]
+        else:
+            parts += [self._of_word(said, left, at, left[at] in asking) for at in range(len(left))]
         return list(_calmed(parts))
 
     def unknown(self, said: Sequence[str]) -> frozenset[str]:
         """Words that neither the catalogue nor the curated lists hold: typing errors, perhaps."""
         return frozenset(
-            word for word in said if word not in self._stop and not self._vocabulary.knows(word)
+            word
+            for word in said
+            if word not in self._stop
+            and not self._vocabulary.knows(word)
+            and not self._languages.forms(word)
         )
 
     def repairs(self, said: Sequence[str]) -> tuple[Repair, ...]:
@@ -106,10 +116,13 @@ class Reader:
             for meant, sure in (found,)
         )
 
-    def _stands_for(self, word: str) -> frozenset[str]:
+    def _stands_for(self, word: str, foreign: bool) -> frozenset[str]:
         """A compound that is itself a curated word is not taken apart."""
-        if word in self._stop or word in self._curated:
-            return frozenset({stem(word)})
+        forms = (
+            frozenset() if self._is_german(word) and not foreign else self._languages.forms(word)
+        )
+        if forms or word in self._stop or word in self._curated:
+            return forms | {stem(word)}
         readings = self._vocabulary.readings(word)
         sure = [one for reading in readings if reading.weight >= _SURE for one in reading.stems]
         return frozenset({stem(word), *sure})
@@ -159,7 +172,8 @@ class Reader:
         if len(telling) != 1:
             return [Reading(tuple(map(stem, telling)), _TOGETHER)] if telling else []
         whole = stem(telling[0])
-        if whole in self._index or telling[0] not in self._curated:
+        listed = telling[0] in self._curated or bool(self._languages.forms(telling[0]))
+        if whole in self._index or not listed:
             return list(self._vocabulary.readings(telling[0]))
         return [Reading((whole,), 1.0)]
 
@@ -184,6 +198,22 @@ class Reader:
             own=self._typed(said, (left[at],)),
             compounds=self._compounds(said, (left[at],)),
         )
+
+    def _is_foreign(self, said: Sequence[str]) -> bool:
+        """Whether more words speak for another language than only for German."""
+        foreign = [word for word in said if self._languages.speaks(word)]
+        german = [word for word in said if self._is_german(word)]
+        return len(set(foreign) - set(german)) > len(set(german) - set(foreign))
+
+    def _is_german(self, word: str) -> bool:
+        return word in self._german_stop or self._vocabulary.holds(word)
+
+    def _of_foreign(self, said: Sequence[str], place: int) -> Part:
+        """Nothing is guessed: what looks like a typing error is only a word of that language."""
+        word = said[place]
+        if self._vocabulary.knows(word) or stem(word) in self._stages:
+            return self._of_word(said, [place], 0)
+        return Part((), _UNKNOWN_FOREIGN, known=False, places=frozenset({place}))
 
     def _factor(self, word: str) -> float:
         one = stem(word)

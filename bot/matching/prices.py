@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.catalogue.offers import Fit
+from bot.matching import foreign
 from bot.matching.stems import fold
 
 _FREE = re.compile(
     r"\b(?:kostenlos\w*|kostenfrei\w*|gratis|umsonst|unentgeltlich\w*|gebuhrenfrei\w*|freier eintritt"
-    r"|eintritt frei|ohne geld|nichts kost\w*|kostet nichts|kein geld|free of charge|for free|free)\b"
+    rf"|eintritt frei|ohne geld|nichts kost\w*|kostet nichts|kein geld|{foreign.FREE})\b"
 )
 _AT_MOST = re.compile(
     r"\b(?:unter|bis|hochstens|maximal|max|under|weniger als)\s+(\d{1,4})\s*(?:euro|eur|€)"

@@ -15,6 +15,19 @@ _BEFORE_T = frozenset("bdfgklmnprz")
 _DOUBLE = re.compile(r"([a-z])\1")
 _SHORTEST = 3
 _LATIN, _ARABIC_ARTICLE, _BEGINNING = "\u024f", "\u0627\u0644", 5
+_SAME_LETTER = str.maketrans(
+    {
+        "ł": "l",
+        "ı": "i",
+        "đ": "d",
+        "\u02bc": "'",  # the apostrophe of Ukrainian
+        "\u0640": "",  # a line that only stretches an Arabic word
+        "\u0629": "\u0647",  # teh marbuta: heh
+        "\u0649": "\u064a",  # alef maksura: yeh
+        "\u06cc": "\u064a",  # the yeh of Farsi
+        "\u06a9": "\u0643",  # the kaf of Farsi
+    }
+)
 
 
 def words(text: str) -> list[str]:
@@ -42,13 +55,18 @@ def fold(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in apart if not "\u0300" <= char <= "\u036f")
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    return bare.translate(_SAME_LETTER)
+
+
+def is_latin(word: str) -> bool:
+    return word[:1] <= _LATIN
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A folded word without its German ending; of other scripts the beginning."""
-    if word[:1] > _LATIN:
+    if not is_latin(word):
         return word.removeprefix(_ARABIC_ARTICLE)[:_BEGINNING]
     person = next((person for person in _PERSONS if word.startswith(person)), "")
     if person and len(word) <= len(person) + len("innen"):

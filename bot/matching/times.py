@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.catalogue.offers import Fit
+from bot.matching import foreign
 from bot.matching.answer import Daytime, TimeWish
 from bot.matching.stems import fold
 
@@ -30,6 +31,14 @@ _DAY = re.compile(rf"\b({'|'.join((*_DAYS, 'sonnabend', *_ENGLISH))})(?:s|e)?\b"
 _DAY_OF_SCHEDULE = re.compile(
     rf"\b({'|'.join((*_DAYS, 'sonnabend', *_SHORT))})s?\b(?:\s*(?:-|bis)\s*({'|'.join((*_DAYS, *_SHORT))})\b)?"
 )
+_ASKED_PARTS = {
+    part: re.compile(rf"{words}|\b(?:{foreign.PARTS[part]})\b") for part, words in _PARTS.items()
+}
+_ASKED_HOLIDAYS = re.compile(rf"{_HOLIDAYS.pattern}|\b(?:{foreign.HOLIDAYS})\b")
+_FOREIGN_DAYS = tuple(re.compile(rf"\b(?:{names})\b") for names in foreign.DAYS)
+_ASKED_WEEKEND = re.compile(rf"\bwochenenden?s?\b|\b(?:{foreign.WEEKEND})\b")
+_ASKED_TODAY = re.compile(rf"\bheute\b|\b(?:{foreign.TODAY})\b")
+_ASKED_TOMORROW = re.compile(rf"(?<!guten )(?<!am )\bmorgen\b|\b(?:{foreign.TOMORROW})\b")
 _FROM = re.compile(r"\b(\d{1,2})(?:[.:](\d{2}))?\s*(?:-\s*\d{1,2}(?:[.:]\d{2})?)?\s*uhr")
 
 
@@ -37,19 +46,20 @@ def read_time(folded: str, today: date) -> TimeWish | None:
     """The days, the time of day and the holidays that a folded question names."""
     wish = TimeWish(
         days=frozenset(_days_asked(folded, today)),
-        parts=frozenset(part for part, words in _PARTS.items() if re.search(words, folded)),
-        holidays=bool(_HOLIDAYS.search(folded)),
+        parts=frozenset(part for part, asked in _ASKED_PARTS.items() if asked.search(folded)),
+        holidays=bool(_ASKED_HOLIDAYS.search(folded)),
     )
     return wish if wish != TimeWish() else None
 
 
 def _days_asked(folded: str, today: date) -> Iterator[int]:
     yield from (_NAMES[found[1]] for found in _DAY.finditer(folded))
-    if re.search(r"\bwochenenden?s?\b|\bweekends?\b", folded):
+    yield from (day for day, names in enumerate(_FOREIGN_DAYS) if names.search(folded))
+    if _ASKED_WEEKEND.search(folded):
         yield from _WEEKEND
-    if re.search(r"\bheute\b|\btoday\b|\btonight\b", folded):
+    if _ASKED_TODAY.search(folded):
         yield today.weekday()
-    if re.search(r"(?<!guten )(?<!am )\bmorgen\b|\btomorrow\b", folded):
+    if _ASKED_TOMORROW.search(folded):
         yield (today.weekday() + 1) % 7
     if re.search(r"\bubermorgen\b", folded):
         yield (today.weekday() + 2) % 7

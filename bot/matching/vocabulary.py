@@ -40,6 +40,10 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         return stem(word) in self._stems
 
+    def holds(self, word: str) -> bool:
+        """Whether it is known as a whole or made of known parts."""
+        return self.knows(word) or bool(self._compounds.split(word))
+
     def is_compound(self, word: str) -> bool:
         return bool(self._compounds.split(word))
 

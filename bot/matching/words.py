@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from bot.catalogue.offers import AgeRange
 from bot.matching.concepts import Concept, Kind, Stems
 from bot.matching.crisis_tables import Alarms, read_alarms
+from bot.matching.languages import Languages, read_phrases
 from bot.matching.stems import stem, words
 
 _ENDINGS = ("innen", "in", "en", "er", "es", "n", "s", "e")
@@ -41,7 +42,7 @@ class Stage:
 class Words:
     """`stop` says nothing, `weak` only the form of an offer (a course, a club); `weak` are stems.
 
-    `vocabulary` holds every word of the concepts, so that typing errors in them can be repaired.
+    `vocabulary` holds every German word of the concepts, so that typing errors in them can be repaired.
     """
 
     stop: frozenset[str]
@@ -49,7 +50,12 @@ class Words:
     stages: tuple[Stage, ...]
     concepts: tuple[Concept, ...]
     vocabulary: frozenset[str]
+    languages: Languages
     alarms: Alarms
+
+    @cached_property
+    def german_stop(self) -> frozenset[str]:
+        return frozenset(word for word in self.stop if not self.languages.speaks(word))
 
     @cached_property
     def stage_stems(self) -> frozenset[str]:
@@ -63,29 +69,28 @@ def packaged_words() -> Words:
 
 def read_words(folder: Traversable) -> Words:
     """The curated words out of a data folder."""
-    concepts = _spoken(_rows(folder, "query_words.csv"), _rows(folder, "query_words_languages.csv"))
+    concepts = list(_rows(folder, "query_words.csv"))
+    foreign = _foreign(_rows(folder, "query_words_languages.csv"))
+    filler = frozenset(_listed(folder, "query_stopwords_languages.txt"))
     return Words(
-        stop=frozenset(_listed(folder, "query_stopwords.txt")),
+        stop=frozenset(_listed(folder, "query_stopwords.txt")) | filler,
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
         stages=tuple(map(_stage, _rows(folder, "query_stages.csv"))),
-        concepts=tuple(map(_concept, concepts)),
+        concepts=tuple(_concept(row, foreign[row["concept"]]) for row in concepts),
         alarms=read_alarms(folder),
         vocabulary=frozenset(
             word for row in concepts for word in words(f"{row['people_say']} {row['offers_say']}")
         ),
+        languages=Languages((phrase for said in foreign.values() for phrase in said), filler),
     )
 
 
-def _spoken(
-    german: Iterable[dict[str, str]], others: Iterable[dict[str, str]]
-) -> list[dict[str, str]]:
-    """The rows of the concepts, with what people say in other languages added."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    for row in others:
-        said[row["concept"]].append(row["people_say"])
-    return [
-        row | {"people_say": ";".join((row["people_say"], *said[row["concept"]]))} for row in german
-    ]
+def _foreign(rows: Iterable[dict[str, str]]) -> defaultdict[str, list[Stems]]:
+    """What people say in other languages, by concept."""
+    said: defaultdict[str, list[Stems]] = defaultdict(list)
+    for row in rows:
+        said[row["concept"]] += read_phrases(row["people_say"])
+    return said
 
 
 def _text(folder: Traversable, name: str) -> str:
@@ -110,11 +115,11 @@ def _stage(row: dict[str, str]) -> Stage:
     )
 
 
-def _concept(row: dict[str, str]) -> Concept:
+def _concept(row: dict[str, str], foreign: Iterable[Stems]) -> Concept:
     return Concept(
         name=row["concept"],
         kind=Kind(row["kind"]),
-        expressions=tuple(_phrases(row["people_say"])),
+        expressions=(*_phrases(row["people_say"]), *foreign),
         targets=tuple(_phrases(row["offers_say"])),
         near=tuple(filter(None, (row["near"] or "").split(";"))),
     )
