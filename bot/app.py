@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,9 +17,8 @@ from bot.i18n import DEFAULT, LANGUAGES, say_in
 from bot.library import Library
 from bot.message import Message
 from bot.outbox import Outbox
-from bot.questions import KEPT, Questions, forget
+from bot.questions import Questions, forget
 from bot.settings import Settings
-from bot.storage import asked
 from bot.storage.deliveries import Delivery
 from bot.storage.lanes import Turn
 from bot.storage.units import Db, Storage
@@ -104,7 +102,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=house.library.refresh,
-        chores=(_forget_questions, forget),
+        chores=(forget,),
     )
     try:
         await service.run(stop)
@@ -143,7 +141,3 @@ def _webhook(settings: Settings) -> Webhook | None:
     if not settings.webhook_url:
         return None
     return Webhook(settings.webhook_url, settings.webhook_secret, *settings.webhook_listen)
-
-
-def _forget_questions(db: Db, now: datetime) -> None:
-    asked.purge(db, now - KEPT)

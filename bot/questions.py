@@ -92,13 +92,10 @@ class Questions:
         """Keep the words of a question for staff; False when it is no longer known."""
         return await self._storage.write(lambda db: _pass_on(db, token, now))
 
-    async def purge(self, now: datetime) -> None:
-        """Forget questions that are older than a day."""
-        await self._storage.write(lambda db: asked.purge(db, now - KEPT))
-
 
 def forget(db: Db, now: datetime) -> None:
-    """Drop counts and passed-on questions whose time is over."""
+    """Drop questions, counts and passed-on questions whose time is over."""
+    asked.purge(db, now - KEPT)
     counts.purge(db, (now - COUNTS_KEPT).date())
     passed.purge(db, now - PASSED_KEPT)
 

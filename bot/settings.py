@@ -17,6 +17,7 @@ SECRET_LENGTH = 32
 """Shortest webhook secret, in characters."""
 
 _EXPECTED = {
+    "BOT_DATABASE_URL": "an address such as sqlite:///bildungslotse.db or postgresql://host/name",
     "BOT_API_URL": "an http(s) address",
     "BOT_ADMINS": "Telegram ids, separated by commas",
     "BOT_DATA_DIR": "a folder that exists",
@@ -73,7 +74,7 @@ class Settings:
         settings = cls(
             token=Secret(reader.value("BOT_TOKEN")),
             api_url=reader.read("BOT_API_URL", _address, TELEGRAM),
-            database_url=Secret(reader.value("BOT_DATABASE_URL") or cls().database_url),
+            database_url=reader.read("BOT_DATABASE_URL", _database, cls().database_url),
             admins=reader.read("BOT_ADMINS", _ids, frozenset()),
             data_dir=reader.read("BOT_DATA_DIR", _folder, None),
             timezone=reader.read("BOT_TIMEZONE", ZoneInfo, cls().timezone),
@@ -124,6 +125,14 @@ class _Reader:
         except (ValueError, OSError, ZoneInfoNotFoundError):
             self.problems.append(f"{name} should be {_EXPECTED[name]}.")
             return default
+
+
+def _database(text: str) -> Secret:
+    if text.split(":", 1)[0] not in {"sqlite", "postgresql", "postgresql+psycopg"}:
+        raise ValueError
+    if "://" not in text:
+        raise ValueError
+    return Secret(text)
 
 
 def _address(text: str) -> str:

@@ -127,7 +127,8 @@ def test_check_names_what_is_missing_and_what_to_look_at(
 
     monkeypatch.setenv("BOT_TOKEN", "1:canary")
     monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:9")
-    call("export", "offers", "out.csv")
+    (town / "offers.csv").write_text(OFFERS, encoding="utf-8")
+    call("import", "offers", "offers.csv", "--yes")
     fit = call("check", "--json")
     report = json.loads(fit.stdout)
     assert (fit.exit_code, report["fit"]) == (0, True)
@@ -175,3 +176,34 @@ def test_a_piped_conversation_works_in_a_real_process(town: Path) -> None:
     assert "Kontakt: " in talk.stdout
     assert talk.stderr == ""
     assert list(town.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite:///no/such/folder/bot.db", "BOT_DATABASE_URL"),
+        ("sqlite:///offers.csv", "not a database"),
+        ("foo", "BOT_DATABASE_URL should be"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_said_plainly(
+    town: Path, monkeypatch: pytest.MonkeyPatch, url: str, reason: str
+) -> None:
+    (town / "offers.csv").write_text(OFFERS, encoding="utf-8")
+    monkeypatch.setenv("BOT_DATABASE_URL", url)
+    refused = call("import", "offers", "offers.csv", "--yes")
+
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Error: ")
+    assert reason in refused.stderr
+    checked = call("check")
+    assert checked.exit_code == 1
+
+
+def test_what_only_looks_leaves_no_database_behind(town: Path) -> None:
+    (town / "offers.csv").write_text(OFFERS, encoding="utf-8")
+    call("import", "offers", "offers.csv", "--dry-run")
+    call("export", "offers", "out.csv")
+    call("check")
+
+    assert {file.name for file in town.iterdir()} == {"offers.csv", "out.csv"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.questions import forget
 from tests.house import Citizen, Rig, fresh, living
 
 QUESTION = "schwimmkurs für meine 6-jährige tochter"
@@ -58,7 +59,7 @@ def test_all_offers_are_shown_page_by_page_also_after_a_restart(tmp_path: Path) 
 def test_a_question_older_than_a_day_is_gone(rig: Rig, anna: Citizen) -> None:
     anna.says("grundschule")
     rig.hands.advance(hours=25)
-    rig.run(rig.house.questions.purge(rig.house.now()))
+    rig.run(rig.house.storage.write(lambda db: forget(db, rig.house.now())))
     show_all = next(label for label in anna.person.last.labels if label.startswith("Alle"))
 
     assert anna.presses(show_all).text.startswith("Dieser Knopf ist schon älter.")

@@ -33,6 +33,8 @@ def test_everything_missing_for_run_is_named_at_once() -> None:
     ("name", "value"),
     [
         ("BOT_API_URL", "ftp://bot"),
+        ("BOT_DATABASE_URL", "foo"),
+        ("BOT_DATABASE_URL", "mysql://root@host/name"),
         ("BOT_ADMINS", "12,anna"),
         ("BOT_DATA_DIR", "/no/such/folder"),
         ("BOT_TIMEZONE", "Europe/Eisenach"),

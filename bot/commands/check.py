@@ -13,10 +13,11 @@ from enum import StrEnum
 
 import click
 
-from bot.catalogue.catalogues import read_data_offers
+from bot.catalogue.catalogues import packaged_catalogue, read_data_offers
 from bot.catalogue.findings import findings
 from bot.catalogue.importing import plan_import
 from bot.catalogue.problems import CatalogueError
+from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.stored import catalogue_version, current_catalogue
 from bot.catalogue.town import Town
 from bot.catalogue.town_files import load_town
@@ -96,13 +97,14 @@ def _token(say: Say, settings: Settings) -> Line:
 def _database(say: Say, settings: Settings, town: Town) -> Iterator[Line]:
     if not environment.exists(settings.database_url):
         yield Line(Level.WARNING, "database", say.text("not there yet; run makes it"))
+        yield from _findings(say, settings, packaged_catalogue(town, settings.data_dir))
         return
     try:
         with Storage.open(settings.database_url) as storage:
             yield from _journal(say, settings)
             yield from _backlog(say, storage)
             yield from _catalogue(say, settings, town, storage)
-    except (StorageUnavailableError, NewerSchemaError) as error:
+    except (StorageUnavailableError, NewerSchemaError, ModuleNotFoundError) as error:
         yield Line(Level.ERROR, "database", str(error))
 
 
@@ -133,11 +135,7 @@ def _catalogue(say: Say, settings: Settings, town: Town, storage: Storage) -> It
         yield Line(Level.WARNING, "catalogue", say.text("empty; run fills it"))
         return
     catalogue = storage.read_now(lambda db: current_catalogue(db, town))
-    offers = say.plural("{number} offer", "{number} offers", len(catalogue.offers))
-    yield Line(Level.OK, "catalogue", offers)
-    for found in findings(catalogue, environment.today(settings)):
-        text = say.text(found.reason.message, **found.reason.values)
-        yield Line(Level.WARNING, f"catalogue {found.kind}", text)
+    yield from _findings(say, settings, catalogue)
     changes = storage.read_now(lambda db: plan_import(db, read_data_offers(settings.data_dir)))
     if changes:
         number = len(changes.added) + len(changes.changed) + len(changes.removed)
@@ -147,3 +145,11 @@ def _catalogue(say: Say, settings: Settings, town: Town, storage: Storage) -> It
             number,
         )
         yield Line(Level.WARNING, "catalogue drift", text)
+
+
+def _findings(say: Say, settings: Settings, catalogue: Catalogue) -> Iterator[Line]:
+    offers = say.plural("{number} offer", "{number} offers", len(catalogue.offers))
+    yield Line(Level.OK, "catalogue", offers)
+    for found in findings(catalogue, environment.today(settings)):
+        text = say.text(found.reason.message, **found.reason.values)
+        yield Line(Level.WARNING, f"catalogue {found.kind}", text)

@@ -18,6 +18,9 @@ from bot.i18n import Say
 from bot.settings import Settings
 from bot.storage.units import Db, Storage
 
+LISTED = 10
+"""Of any list, so many lines are shown."""
+
 
 def warn(say: Say, settings: Settings, storage: Storage, changes: Changes) -> None:
     """Name the questions that would stop working. An import goes through with them."""
@@ -35,8 +38,10 @@ def warn(say: Say, settings: Settings, storage: Storage, changes: Changes) -> No
             len(questions),
         )
         click.echo(head)
-    for labelled in questions:
+    for labelled in questions[:LISTED]:
         click.echo(f"  {labelled.question}")
+    if len(questions) > LISTED:
+        click.echo("  …")
 
 
 def _broken(settings: Settings, storage: Storage, changes: Changes) -> tuple[LabelledQuestion, ...]:

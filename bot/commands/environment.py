@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.catalogue.problems import CatalogueError
+from bot.catalogue.problems import N_, CatalogueError
 from bot.clock import system_clock
 from bot.i18n import LANGUAGES, SOURCE, Say, say_in
 from bot.settings import Settings, SettingsError
@@ -27,8 +27,28 @@ def plainly() -> Iterator[None]:
     """What can go wrong with files and databases ends a command with its own words, no traceback."""
     try:
         yield
-    except (CatalogueError, StorageUnavailableError, NewerSchemaError) as error:
+    except (CatalogueError, NewerSchemaError) as error:
         raise click.ClickException(str(error)) from error
+    except StorageUnavailableError as error:
+        raise click.ClickException(_unavailable(error)) from error
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        raise click.ClickException(say().text(_DRIVER)) from error
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise click.ClickException(reason) from error
+
+
+_DRIVER = N_("For PostgreSQL, install bildungslotse[postgresql].")
+
+
+def _unavailable(error: StorageUnavailableError) -> str:
+    return say().text(
+        "The database cannot be used: {reason}. Look at BOT_DATABASE_URL and at the rights in "
+        "its folder.",
+        reason=error,
+    )
 
 
 def settings(*, serving: bool = False) -> Settings:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
 
 from bot.catalogue.catalogues import read_data_offers
 from bot.catalogue.export import export_offers
-from bot.catalogue.importing import Change, Changes, YesNeededError, apply_import, plan_import, seed
+from bot.catalogue.importing import (
+    Change,
+    Changes,
+    OvertakenError,
+    YesNeededError,
+    apply_import,
+    plan_import,
+    seed,
+)
 from bot.catalogue.reading import Reading, read_offers_file
 from bot.clock import system_clock
 from bot.commands import environment
-from bot.commands.control import warn
+from bot.commands.control import LISTED, warn
 from bot.commands.wording import described
 from bot.i18n import Say
 from bot.storage.units import Db, Storage
-
-LISTED = 10
-"""Changes of one kind that are shown one by one."""
 
 
 @environment.plainly()
@@ -28,19 +35,14 @@ def take_over(file: Path, *, dry_run: bool, confirmed: bool) -> None:
     say = environment.say()
     reading = read_offers_file(file)
     _refuse_problems(say, reading)
-    with _storage() as storage:
+    with _storage(lasting=not dry_run) as storage:
         changes = storage.read_now(lambda db: plan_import(db, reading))
         _show(say, changes)
         warn(say, environment.settings(), storage, changes)
         if dry_run:
             click.echo(say.text("Nothing was changed: this was a dry run."))
             return
-        try:
-            storage.write_now(lambda db: _apply(db, changes, yes=confirmed))
-        except YesNeededError as error:
-            raise click.ClickException(
-                say.text("So many offers would be removed. If that is right, say it with --yes.")
-            ) from error
+        _change(say, storage, changes, confirmed=confirmed)
     click.echo(say.text("The catalogue is up to date."))
 
 
@@ -51,7 +53,7 @@ def export(file: Path) -> None:
     if file.suffix.lower() != ".csv":
         raise click.ClickException(say.text("The file's name must end in .csv."))
     try:
-        with _storage() as storage:
+        with _storage(lasting=False) as storage:
             number = storage.read_now(lambda db: export_offers(db, file))
     except OSError as error:
         reason = say.text("{file} cannot be written: {reason}", file=file, reason=error.strerror)
@@ -59,13 +61,38 @@ def export(file: Path) -> None:
     click.echo(say.plural("{number} offer written.", "{number} offers written.", number))
 
 
-def _storage() -> Storage:
-    """The database, with the town's own offers in it if it never had any."""
+@contextmanager
+def _storage(*, lasting: bool) -> Iterator[Storage]:
+    """The database, with the town's own offers in it if it never had any.
+
+    What only looks leaves none behind where there was none.
+    """
     settings = environment.settings()
-    storage = Storage.open(settings.database_url)
+    url = settings.database_url
     reading = read_data_offers(settings.data_dir)
-    storage.write_now(lambda db: seed(db, reading, system_clock()))
-    return storage
+    with (
+        nullcontext(url) if lasting else environment.database_or_temporary(url) as place,
+        Storage.open(place) as storage,
+    ):
+        storage.write_now(lambda db: seed(db, reading, system_clock()))
+        yield storage
+
+
+def _change(say: Say, storage: Storage, changes: Changes, *, confirmed: bool) -> None:
+    try:
+        storage.write_now(lambda db: _apply(db, changes, yes=confirmed))
+    except YesNeededError as error:
+        removed = len(changes.removed)
+        raise click.ClickException(
+            say.text(
+                "{removed} of {number} offers would be removed. If that is right, say --yes.",
+                removed=removed,
+                number=removed + changes.unchanged + len(changes.changed),
+            )
+        ) from error
+    except OvertakenError as error:
+        text = say.text("Somebody else changed the catalogue meanwhile. Please try again.")
+        raise click.ClickException(text) from error
 
 
 def _apply(db: Db, changes: Changes, *, yes: bool) -> None:

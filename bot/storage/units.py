@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from bot.storage.engine import READING, open_engine
 
@@ -207,6 +207,8 @@ def _guarded(act: Callable[[A], T], what: A) -> T:
 
 def _named(error: DBAPIError) -> Exception:
     """What we call it when the database is to blame, and not what it was asked."""
-    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+    # Of this very class, none below it: SQLite says so of a file that is no database.
+    to_blame = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+    if to_blame or error.connection_invalidated:
         return StorageUnavailableError(str(error.orig).partition("\n")[0])
     return error

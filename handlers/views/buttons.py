@@ -12,7 +12,6 @@ CODE_BYTES = 64
 """Longest code Telegram carries."""
 
 START = "s"
-HELP = "?"
 HUMAN = "h"
 TOPICS = "a"
 LANGUAGES = "l"
