@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram import Update
-from telegram.ext import filters
 
 from bot.people.erasure import forget
 from handlers.context import Context
 from handlers.presses import word
 from handlers.reply import reply, send
-from handlers.routes import command, message, press
+from handlers.routes import command, press, words
 from handlers.views import buttons, notices
 
-_WORDS = re.compile(
-    r"^\W*(alle meine daten l[öo]e?schen|l[öo]e?schen|stopp?|abmelden|delete( all)?( my data)?)\W*$",
-    re.IGNORECASE,
+_SPOKEN = (
+    "(alle )?(meine )?(daten|alles)( von mir)?( bitte)? l[öo]e?schen( bitte)?",
+    "l[öo]e?sche?( sie| du)?( bitte)?( alle)?( meine)?( daten| alles)?",
+    "l[öo]e?schen( bitte)?",
+    "stopp?",
+    "abmelden",
+    "delete( all)?( my)?( data)?",
 )
 
 
@@ -26,6 +27,9 @@ async def ask_first(update: Update, context: Context) -> None:
 
 async def erase(update: Update, context: Context) -> None:
     say, user = await context.say(update), update.effective_user
+    if word(update, 1) == "0":
+        await reply(update, context, notices.kept(say))
+        return
     if word(update, 1) != "1" or user is None:
         await ask_first(update, context)
         return
@@ -36,5 +40,5 @@ async def erase(update: Update, context: Context) -> None:
 ROUTES = (
     command(("loeschen", "delete"), ask_first),
     press(buttons.ERASE, erase),
-    message(filters.Regex(_WORDS) & ~filters.UpdateType.EDITED_MESSAGE, ask_first),
+    words(_SPOKEN, ask_first),
 )

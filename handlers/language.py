@@ -9,7 +9,7 @@ from bot.storage import people
 from handlers.context import Context
 from handlers.presses import word
 from handlers.reply import reply
-from handlers.routes import command, press
+from handlers.routes import command, press, words
 from handlers.views import buttons, start
 
 
@@ -29,5 +29,6 @@ async def choose(update: Update, context: Context) -> None:
 
 ROUTES = (
     command(("sprache", "language"), ask_language),
+    words(("sprache", "language", "deutsch", "english", "englisch"), ask_language),
     press(buttons.LANGUAGES, choose),
 )

@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.reply import send
-from handlers.routes import command, press
+from handlers.routes import command, press, words
 from handlers.views import buttons, notices
 
 
@@ -23,5 +23,7 @@ async def show_imprint(update: Update, context: Context) -> None:
 ROUTES = (
     command(("datenschutz", "privacy"), show_privacy),
     command(("impressum", "imprint"), show_imprint),
+    words(("datenschutz", "privacy"), show_privacy),
+    words(("impressum", "imprint"), show_imprint),
     press(buttons.PRIVACY, show_privacy),
 )

@@ -6,8 +6,8 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.presses import code, number
-from handlers.reply import reply
-from handlers.routes import command, press
+from handlers.reply import reply, send
+from handlers.routes import command, press, words
 from handlers.views import buttons, human, offer, topics
 
 
@@ -30,12 +30,16 @@ async def show_offer(update: Update, context: Context) -> None:
     scene = await context.scene(update)
     _, back = buttons.without_back(code(update))
     found = scene.catalogue.by_key.get(number(update, 1) or 0)
+    if found is not None and back == buttons.APART:
+        await send(update, context, offer.card(scene, found, ""))
+        return
     card = offer.card(scene, found, back) if found else offer.gone(scene.say, back)
     await reply(update, context, card)
 
 
 ROUTES = (
     command(("angebote", "offers"), show_topics),
+    words(("(alle )?(angebote|themen)", "(all )?(offers|topics)"), show_topics),
     press(buttons.TOPICS, show_topics),
     press(buttons.TOPIC, show_topic),
     press(buttons.OFFER, show_offer),

@@ -16,6 +16,10 @@ async def edited(update: Update, context: Context) -> None:
     await reply(update, context, human.edited(scene.say, scene.catalogue.town.office))
 
 
+async def ignore(_update: Update, _context: Context) -> None:
+    """Say nothing."""
+
+
 async def unknown_command(update: Update, context: Context) -> None:
     scene = await context.scene(update)
     await reply(update, context, human.unknown_command(scene.say, scene.catalogue.town.office))
@@ -31,7 +35,9 @@ async def stale(update: Update, context: Context) -> None:
 
 
 ROUTES = (
-    message(filters.UpdateType.EDITED_MESSAGE, edited),
+    message(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited),
+    # A shared live location is edited every few seconds, for hours: nobody wants to hear of it.
+    message(filters.UpdateType.EDITED_MESSAGE, ignore),
     message(filters.COMMAND, unknown_command),
     message(~filters.StatusUpdate.ALL, only_words),
     press(".*", stale),

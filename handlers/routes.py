@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import Enum
@@ -55,6 +56,12 @@ def message(which: filters.BaseFilter, callback: Callback) -> Route:
     """A message of citizens in their private chat."""
     handler: Trigger = MessageHandler(which, callback)
     return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+
+
+def words(spoken: tuple[str, ...], callback: Callback) -> Route:
+    """Words of citizens that mean a button when they stand alone, as regular expressions."""
+    pattern = re.compile(rf"^\W*((bitte|please) )?({'|'.join(spoken)})\W*$", re.IGNORECASE)
+    return message(filters.Regex(pattern) & ~filters.UpdateType.EDITED_MESSAGE, callback)
 
 
 def scope_of(update: Update) -> Scope | None:

@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.reply import reply
-from handlers.routes import command, press
+from handlers.routes import command, press, words
 from handlers.views import buttons, offer, start
 
 _OFFER = re.compile(r"^o_(\d{1,9})$")
@@ -35,5 +35,7 @@ async def explain(update: Update, context: Context) -> None:
 ROUTES = (
     command(("start",), greet),
     command(("hilfe", "help"), explain),
+    words(("(ich brauche )?hilfe", "help", "men[üu]", "was kannst du( alles)?"), explain),
+    words(("start", "anfang", "von vorne?"), greet),
     press(buttons.START, greet),
 )

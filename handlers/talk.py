@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram import Update
-from telegram.ext import filters
 
 from handlers.context import Context
 from handlers.reply import send
-from handlers.routes import message, press
+from handlers.routes import press, words
 from handlers.views import buttons, human
 
-_WORDS = re.compile(
-    r"^\W*(mensch|human|(ich )?(m[öo]e?chte |will )?(bitte )?mit (einem|einer|nem|jemand\w*)"
-    r"( richtigen| echten)?( menschen| person| mitarbeiter\w*)? (sprechen|reden|telefonieren)"
-    r"|(kann|darf) (ich|man)( da| hier| bei euch| bei ihnen| euch| sie)?( nicht)?( auch)?( einfach)?"
-    r"( jemanden?)? anrufen"
-    r"|(can|may) i( just)? (call|phone)( you| somebody| someone)?"
-    r"|(i want to |can i )?(talk|speak) to (a human|somebody|someone|a person))\W*$",
-    re.IGNORECASE,
+_SPOKEN = (
+    "mensch|human",
+    (
+        r"(ich )?(m[öo]e?chte|will|w[üu]e?rde gern)?( bitte| gern)*( mal)? ?mit"
+        r" (einem|einer|nem|jemand\w*)( richtigen| echten)?( menschen| person| mitarbeiter\w*)?"
+        r" (sprechen|reden|telefonieren)"
+    ),
+    (
+        r"(kann|darf|k[öo]e?nnte) (ich|man)( da| hier| bei euch| bei ihnen| euch| sie| nicht| auch"
+        r"| einfach| mal| jemanden?| wen| irgendwo)* (anrufen|telefonieren)"
+    ),
+    r"(ich )?(will|m[öo]e?chte) (lieber |einfach |mal |bitte )*(telefonieren|anrufen)",
+    r"(gibt es |habt ihr |haben sie |wie ist )?(eine |eure |ihre |die )?telefonnummer",
+    "(can|may) i( just)? (call|phone)( you| somebody| someone)?",
+    "(i want to |can i )?(talk|speak) to (a human|somebody|someone|a person)",
 )
 
 
@@ -31,5 +35,5 @@ async def show_human(update: Update, context: Context) -> None:
 
 ROUTES = (
     press(buttons.HUMAN, show_human),
-    message(filters.Regex(_WORDS) & ~filters.UpdateType.EDITED_MESSAGE, show_human),
+    words(_SPOKEN, show_human),
 )

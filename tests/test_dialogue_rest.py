@@ -16,6 +16,9 @@ from tests.house import Citizen, Rig
         "kann ich da nicht einfach anrufen?",
         "Ich möchte mit einem Menschen sprechen",
         "can I talk to a human?",
+        "kann ich nicht mal jemanden anrufen",
+        "gibt es eine telefonnummer?",
+        "ich will telefonieren",
     ],
 )
 def test_a_human_can_be_asked_for_in_words(anna: Citizen, words: str) -> None:
@@ -71,7 +74,7 @@ def test_deleting_asks_first(rig: Rig, anna: Citizen) -> None:
     anna.presses("Deutsch")
     anna.says("/loeschen")
 
-    assert anna.presses("Nein, behalten").text.startswith("Guten Tag!")
+    assert anna.presses("Nein, behalten").text == "Gut, es bleibt alles, wie es ist."
     assert str(anna.person.id) in str(rig.dump())
 
 
@@ -130,3 +133,28 @@ def test_an_error_is_logged_with_a_number_and_without_words(
     assert f"reference {reference}" in caplog.text
     assert "kanarienvogel" not in caplog.text
     assert str(anna.person.id) not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("words", "reply"),
+    [
+        ("hilfe", "So geht es"),
+        ("Hilfe!", "So geht es"),
+        ("Datenschutz", "Datenschutz"),
+        ("impressum", "Impressum"),
+        ("english", "Welche Sprache"),
+        ("alle angebote", "Alle Angebote in Eisenach"),
+    ],
+)
+def test_every_button_can_also_be_typed(anna: Citizen, words: str, reply: str) -> None:
+    assert anna.says(words).text.startswith(reply)
+
+
+def test_a_live_location_is_not_answered_again_and_again(anna: Citizen) -> None:
+    update = anna.person.sends_location()
+    anna.reads()
+    moved = {**update, "update_id": update["update_id"] + 1}
+    moved["edited_message"] = {**moved.pop("message"), "edit_date": 1}
+    anna.rig.again(moved)
+
+    assert len(anna.replies) == 1

@@ -34,13 +34,18 @@ def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Mes
     return Message(Markup("\n\n").join(paragraphs), rows)
 
 
-def none(scene: Scene, found: Answer, token: str) -> Message:
-    """Not in the list: what lies nearest, whom to ask, and the way to staff."""
+def none(scene: Scene, found: Answer, token: str, *, again: bool = False) -> Message:
+    """Not in the list: what lies nearest, whom to ask, and the way to staff.
+
+    `again`: it was not the first answer in a row that did not help.
+    """
     say, nearest = scene.say, found.nearest[: lists.SHORT]
     paragraphs = [
         *_notes(say, found),
         say.html("There is nothing about this in our list yet. It may exist all the same."),
     ]
+    if again:
+        paragraphs.append(say.html("A human can help you best now."))
     if nearest:
         paragraphs += [say.html("Closest to it in our list:"), *_entries(scene, found, 1)]
     paragraphs += [*_whom_to_ask(scene, nearest), *_understood(say, found)]
@@ -53,8 +58,9 @@ def none(scene: Scene, found: Answer, token: str) -> Message:
 def passed_on(say: Say, office: Contact) -> Message:
     """Thanks, and what comes of it. Nobody knows who asked, so nobody can answer here."""
     text = say.html(
-        "Thank you, your question is with the office, without your name. It helps to plan what "
-        "is missing. If you need an answer soon, ask here: {reach}",
+        "Thank you, your question is with {office} now, without your name. It helps to see what "
+        "is missing. Nobody can answer you from there. If you need an answer, call: {reach}",
+        office=office.name,
         reach=facts.reach(office),
     )
     return Message(text, ((buttons.human(say),),))
@@ -126,14 +132,12 @@ def _whom_to_ask(scene: Scene, nearest: Sequence[Match]) -> Iterator[Markup]:
         scene.catalogue.topics[topic].contact for topic in topics if topic in scene.catalogue.topics
     ]
     office = scene.catalogue.town.office
-    for contact in (*contacts, office):
-        if contact is not None:
-            yield _ask(scene.say, contact)
+    asked = [_ask(contact) for contact in (*contacts, office) if contact is not None]
+    yield Markup("\n").join([scene.say.html("Ask here:"), *asked])
 
 
-def _ask(say: Say, contact: Contact) -> Markup:
-    reach = facts.reach(contact) or contact.url
-    return say.html("Ask here: {name}, {reach}", name=contact.name, reach=reach)
+def _ask(contact: Contact) -> Markup:
+    return Markup("{}, {}").format(contact.name, facts.reach(contact) or facts.site(contact.url))
 
 
 def _more(scene: Scene, found: Answer, token: str) -> tuple[Row, ...]:

@@ -13,12 +13,12 @@ def offtopic(scene: Scene) -> Message:
     """What we are for, and where such questions go."""
     say, hall = scene.say, scene.catalogue.town.town_hall
     text = say.html(
-        "I cannot help with that: I know about courses, schools and advice in {town}.",
+        "I am sorry, I do not know about that. I look for courses, schools and advice in {town}.",
         town=scene.catalogue.town.name,
     )
     if hall.name:
         where = " ".join(part for part in (hall.name, facts.reach(hall)) if part)
-        text += "\n\n" + say.html("Such questions are answered here: {where}", where=where)
+        text += "\n\n" + say.html("For offices of the town: {where}", where=where)
     return Message(text, (*_link(say, hall), (buttons.human(say),)))
 
 
@@ -37,9 +37,10 @@ def smalltalk(scene: Scene, kind: str) -> Message:
             text = say.html("Goodbye, and all the best!")
         case "wer bist du":
             text = say.html(
-                "I am a computer program of the education office. I look through the list of "
-                "courses and help in {town} for you. At the office there are real people.",
+                "I am a computer program. I look through the list of courses and help in {town} "
+                "for you. Real people are here: {office}.",
                 town=scene.catalogue.town.name,
+                office=scene.catalogue.town.office.name,
             )
             return Message(text, (browse, (buttons.human(say),)))
         case _:

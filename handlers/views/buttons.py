@@ -81,6 +81,10 @@ def pages(say: Say, offset: int, size: int, total: int, code: str) -> Row:
     return tuple(row)
 
 
+APART = "+"
+"""In place of the way back: the card comes as a message of its own."""
+
+
 def with_back(code: str, target: str) -> str:
     """`code` that remembers where it came from, as far as there is room."""
     full = f"{code}|{target}"

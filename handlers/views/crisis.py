@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.catalogue.helplines import Helpline, Whom
+from bot.catalogue.offers import Offer
 from bot.i18n import Say, say_in
 from bot.matching.answer import Answer, Danger
 from bot.message import Button, Message, Row
@@ -23,11 +24,14 @@ def first_help(scene: Scene, found: Answer, asked: int) -> Message:
     danger = found.danger or Danger.SELF_HARM
     lines = [line for line in scene.catalogue.town.helplines if _fits(line, danger, found.young)]
     blocks = [_block(say, danger, lines, scene.now, young=found.young) for say in _says(scene)]
-    offers = [match.offer for match in found.help][: lists.SHORT]
+    offers = [match.offer for match in found.help if _callable(scene, match.offer)][: lists.SHORT]
     if offers:
-        blocks.append(scene.say.html("People nearby who help, too:"))
+        nearby = [_nearby(scene, offer) for offer in offers]
+        head = scene.say.html("<b>People nearby who help, too:</b>")
+        blocks.append(Markup("\n").join([head, *nearby]))
     clear = ((buttons.clear(scene.say, asked),),) if asked else ()
-    rows = (*_copies(scene, lines), *lists.rows(offers, ""), *clear)
+    clear = ((buttons.human(scene.say),), *clear)
+    rows = (*_copies(scene, lines), *lists.rows(offers, buttons.APART), *clear)
     return Message(Markup("\n\n").join(blocks), rows)
 
 
@@ -47,6 +51,16 @@ def _says(scene: Scene) -> tuple[Say, ...]:
     if scene.telegram.split("-", maxsplit=1)[0].lower() in {"", *CHECKED}:
         return (scene.say,)
     return tuple(say_in(code) for code in CHECKED)
+
+
+def _callable(scene: Scene, offer: Offer) -> bool:
+    """Whether somebody who knows about it has a number: the office has one for everything."""
+    contact = scene.catalogue.next_step(offer)
+    return bool(contact.phone) and contact is not scene.catalogue.town.office
+
+
+def _nearby(scene: Scene, offer: Offer) -> Markup:
+    return Markup("{}: <b>{}</b>").format(offer.title, scene.catalogue.next_step(offer).phone)
 
 
 def _fits(line: Helpline, danger: Danger, young: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from bot.catalogue.offers import AgeRange, Contact, Offer
 from bot.i18n import Say
 from handlers.views.scene import Scene
@@ -67,6 +69,11 @@ def standing(say: Say, offer: Offer) -> str:
     if offer.source.year:
         return say.text("Stated in {year}, not checked.", year=str(offer.source.year))
     return say.text("Date unknown, not checked.")
+
+
+def site(url: str) -> str:
+    """The name of a web site, as people say it."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def reach(contact: Contact) -> str:

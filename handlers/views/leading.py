@@ -45,8 +45,8 @@ def _fact(scene: Scene, offer: Offer, ask: Ask) -> tuple[str, str]:
 def _open(scene: Scene, offer: Offer, name: str) -> Markup:
     contact = scene.catalogue.next_step(offer)
     return scene.say.html(
-        "<b>{fact}:</b> our list says nothing about this. Ask here: {name} {reach}",
+        "<b>{fact}:</b> our list says nothing about this. Ask here: {name}, {reach}",
         fact=name,
-        name=contact.name,
-        reach=facts.reach(contact) or contact.url,
+        name=contact.name or (offer.provider.name if offer.provider else offer.title),
+        reach=facts.reach(contact) or facts.site(contact.url),
     )

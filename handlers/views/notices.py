@@ -29,7 +29,11 @@ def confirm_erasure(say: Say) -> Message:
         "I keep no more than your language and what is needed to answer you."
     )
     yes = Button(say.text("Yes, delete everything"), f"{buttons.ERASE}:1")
-    return Message(text, ((yes,), (Button(say.text("No, keep it"), buttons.START),)))
+    return Message(text, ((yes,), (Button(say.text("No, keep it"), f"{buttons.ERASE}:0"),)))
+
+
+def kept(say: Say) -> Message:
+    return Message(say.html("All right, everything stays as it is."))
 
 
 def erased(say: Say) -> Message:

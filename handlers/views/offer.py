@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -91,23 +91,19 @@ def _unknown(say: Say, offer: Offer) -> Iterator[Markup]:
 def _contact(say: Say, offer: Offer, contact: Contact) -> Iterator[Markup]:
     own = contact is offer.contact
     name = "" if own or not contact.name else f"{contact.name}: "
-    yield Markup("\n") + _line(say.text("Contact"), name + (facts.reach(contact) or _site(contact)))
+    yield Markup("\n") + _line(
+        say.text("Contact"), name + (facts.reach(contact) or facts.site(contact.url))
+    )
 
 
 def _standing(say: Say, offer: Offer, contact: Contact) -> Markup:
     standing = facts.standing(say, offer)
     if offer.confirmed_on is None and contact.phone:
         standing += " " + say.text("Please call first.")
-    source = say.text("Source: {site}", site=_domain(offer.source.url)) if offer.source.url else ""
+    source = (
+        say.text("Source: {site}", site=facts.site(offer.source.url)) if offer.source.url else ""
+    )
     return Markup("<i>{}</i>").format(" ".join(part for part in (standing, source) if part))
-
-
-def _site(contact: Contact) -> str:
-    return _domain(contact.url)
-
-
-def _domain(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def _ways(scene: Scene, offer: Offer, contact: Contact) -> Iterator[Row]:

@@ -20,6 +20,6 @@ def first(
         case Outcome.SMALLTALK:
             return asides.smalltalk(scene, found.smalltalk)
         case Outcome.NONE:
-            return answer.none(scene, found, token)
+            return answer.none(scene, found, token, again=offer_human)
         case Outcome.MATCH | Outcome.NEAR:
             return answer.answer(scene, found, token, offer_human=offer_human)
