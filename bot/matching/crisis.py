@@ -13,7 +13,7 @@ from bot.matching.crisis_frames import Scene
 from bot.matching.crisis_signs import Signs
 from bot.matching.crisis_tables import Alarms, Sign
 
-_ENOUGH, _ENOUGH_UNSAID = 5.0, 6.0
+_ENOUGH, _ENOUGH_UNSAID = 5.0, 8.0
 _FEWEST_POINTS, _MOST_POINTS = -10, 10
 _LIKENESS, _UNLIKE = 1.5, -1.0
 _OF_AGE = 18
@@ -35,7 +35,7 @@ class Heard:
 class Listener:
     """Weighs the signs of the tables together with what similar people said.
 
-    Likeness alone must be stronger: without any sign nobody could say why it was an alarm.
+    Likeness alone must be much stronger: it took a grandmother's tablet for a cry for help.
     """
 
     def __init__(self, alarms: Alarms) -> None:
