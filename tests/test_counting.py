@@ -18,7 +18,7 @@ from bot.counting import STARTS, age_band, cells
 from bot.library import Edition, Library
 from bot.matching.answer import Answer, Daytime, Match, Outcome, TimeWish, Understanding
 from bot.matching.matcher import Matcher
-from bot.questions import Answered, Questions, Sender
+from bot.questions import Answered, Questions, Sender, forget
 from bot.storage import asked, counts, passed, people
 from bot.storage.counts import Count, Table
 from bot.storage.units import Db, Storage
