@@ -6,6 +6,7 @@ import pytest
 
 from bot.matching.clean import LONGEST, clean
 from bot.matching.compounds import Compounds
+from bot.matching.concepts import Concepts, Said
 from bot.matching.stems import fold, stem, words
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import packaged_words
@@ -127,3 +128,20 @@ def test_the_curated_words_are_sound() -> None:
     assert all(concept.expressions for concept in curated.concepts)
     assert all(stage.groups for stage in curated.stages)
     assert words("Hallo") == ["hallo"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("kindergarten im wald", {"waldkindergarten"}),
+        ("in den wald", {"natur"}),
+        ("geht der kindergarten oft in den wald", {"waldkindergarten"}),
+    ],
+)
+def test_an_expression_gives_way_to_one_that_says_more(question: str, found: set[str]) -> None:
+    concepts = Concepts(packaged_words().concepts)
+    said = [
+        Said(frozenset({stem(word)}), word not in packaged_words().stop) for word in words(question)
+    ]
+
+    assert {one.concept.name for one in concepts.find(said)} == found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-_APART, _LEANING = 7, 2
+_APART, _LEANING = 9, 2
 
 Stems = tuple[str, ...]
 
@@ -65,7 +65,7 @@ class Concepts:
     def find(self, said: Sequence[Said]) -> list[Found]:
         """Words of an expression need not be neighbours: German verbs come apart.
 
-        An expression within a longer one gives way.
+        An expression gives way to one that holds all its telling words and more.
         """
         where: dict[str, list[int]] = {}
         for place, word in enumerate(said):
@@ -76,10 +76,11 @@ class Concepts:
             for expression, concept in self._by_stem.get(one, ()):
                 if places := _places(expression, where, said, concept.kind is Kind.SMALLTALK):
                     found[concept.name, places] = concept
+        telling = {places: _telling(places, said) for _, places in found}
         return [
             Found(concept, places)
             for (_, places), concept in found.items()
-            if not any(places < longer for _, longer in found)
+            if not any(telling[places] < longer for longer in telling.values())
         ]
 
 
@@ -95,6 +96,11 @@ def _places(
     leans = any(not said[place].alone for place in places)
     near = max(places) - min(places) < len(expression) + (_LEANING if leans else _APART)
     return frozenset(places) if near and (not leans or places == sorted(places)) else frozenset()
+
+
+def _telling(places: frozenset[int], said: Sequence[Said]) -> frozenset[int]:
+    """Those of the places whose words carry a meaning; all of them when none does."""
+    return frozenset(place for place in places if said[place].alone) or places
 
 
 def _nearest(expression: Stems, where: Mapping[str, list[int]]) -> list[int]:
