@@ -40,19 +40,21 @@ def chat(role: str, lang: str) -> None:
 @click.option("--limit", default=5, type=click.IntRange(1, 1000), help="Most offers to show.")
 @click.option("--catalogue", type=FILE, help="Ask these offers instead.")
 @click.option("--file", "questions", type=FILE, help="One question a line; one JSON object each.")
-def ask(
+@click.option("--explain", is_flag=True, help="Show what each score is made of.")
+def ask(  # noqa: PLR0913, PLR0917 - one for each option
     question: str | None,
     as_json: bool,
     limit: int,
     catalogue: Path | None,
     questions: Path | None,
+    explain: bool,
 ) -> None:
     """Answer one QUESTION, or with --file many."""
     from bot.commands import ask as command
 
     if (question is None) == (questions is None):
         raise click.UsageError("Give either a QUESTION or --file.")
-    asker = command.Asker.open(catalogue, limit)
+    asker = command.Asker.open(catalogue, limit, explain=explain)
     if questions is not None:
         asker.answer_file(questions)
     elif as_json:

@@ -15,6 +15,7 @@ from telegram.request import BaseRequest
 from bot.clock import Clock, system_clock
 from bot.i18n import DEFAULT, LANGUAGES, say_in
 from bot.library import Library
+from bot.meaning.nearness import installed_meaning
 from bot.message import Message
 from bot.outbox import Outbox
 from bot.questions import Questions, forget
@@ -37,7 +38,8 @@ from handlers.views import commands, twice
 
 async def furnish(settings: Settings, storage: Storage, clock: Clock = system_clock) -> House:
     """The house over an open database; an empty one is filled from the town's files."""
-    library = await Library.open(storage, settings.data_dir, clock())
+    meaning = installed_meaning(wanted=settings.meaning)
+    library = await Library.open(storage, settings.data_dir, clock(), meaning)
     return House(storage, library, Questions(storage, library), clock, settings.timezone)
 
 

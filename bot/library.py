@@ -15,6 +15,7 @@ from bot.catalogue.stored import catalogue_version, current_catalogue
 from bot.catalogue.town import Town
 from bot.catalogue.town_files import load_town
 from bot.matching.matcher import Matcher
+from bot.meaning.nearness import Meaning
 from bot.storage.units import Storage
 
 
@@ -26,26 +27,37 @@ class Edition:
     matcher: Matcher
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Self:
-        return cls(catalogue, Matcher(catalogue))
+    def of(cls, catalogue: Catalogue, meaning: Meaning | None = None) -> Self:
+        nearness = meaning.soon(catalogue) if meaning else None
+        return cls(catalogue, Matcher(catalogue, nearness=nearness))
 
 
 class Library:
     """Holds the edition in use; looking whether there is a newer one costs one small read."""
 
-    def __init__(self, storage: Storage, town: Town, edition: Edition) -> None:
+    def __init__(
+        self, storage: Storage, town: Town, edition: Edition, meaning: Meaning | None = None
+    ) -> None:
         self._storage = storage
         self._town = town
         self.edition = edition
+        self._meaning = meaning
 
     @classmethod
-    async def open(cls, storage: Storage, data_dir: Path | None, now: datetime) -> Self:
+    async def open(
+        cls,
+        storage: Storage,
+        data_dir: Path | None,
+        now: datetime,
+        meaning: Meaning | None = None,
+    ) -> Self:
         """The stored catalogue; a database that never had one gets the town's files first."""
         town = load_town(data_dir)
         if not await storage.read(catalogue_version):
             await storage.write(lambda db: seed(db, read_data_offers(data_dir), now))
         catalogue = await storage.read(lambda db: current_catalogue(db, town))
-        return cls(storage, town, await asyncio.to_thread(Edition.of, catalogue))
+        edition = await asyncio.to_thread(Edition.of, catalogue, meaning)
+        return cls(storage, town, edition, meaning)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -56,4 +68,4 @@ class Library:
         if await self._storage.read(catalogue_version) == self.catalogue.version:
             return
         catalogue = await self._storage.read(lambda db: current_catalogue(db, self._town))
-        self.edition = await asyncio.to_thread(Edition.of, catalogue)
+        self.edition = await asyncio.to_thread(Edition.of, catalogue, self._meaning)

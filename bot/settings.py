@@ -27,6 +27,7 @@ _EXPECTED = {
     "BOT_WEBHOOK_URL": "an http(s) address",
     "BOT_WEBHOOK_LISTEN": "host:port",
     "BOT_HEALTH_LISTEN": "host:port",
+    "BOT_MEANING": "auto or off",
 }
 
 
@@ -63,6 +64,7 @@ class Settings:
     webhook_listen: tuple[str, int] = ("127.0.0.1", 8080)
     webhook_secret: Secret = Secret()
     health_listen: tuple[str, int] | None = None
+    meaning: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, serving: bool = False) -> Settings:
@@ -83,6 +85,7 @@ class Settings:
             webhook_url=reader.read("BOT_WEBHOOK_URL", _address, ""),
             webhook_listen=reader.read("BOT_WEBHOOK_LISTEN", _host_port, cls().webhook_listen),
             webhook_secret=Secret(reader.value("BOT_WEBHOOK_SECRET")),
+            meaning=reader.read("BOT_MEANING", _automatic, default=True),
             health_listen=reader.read("BOT_HEALTH_LISTEN", _host_port, None),
         )
         problems = reader.problems + (settings.missing() if serving else [])
@@ -122,7 +125,7 @@ class _Reader:
         text = self.value(name)
         try:
             return parse(text) if text else default
-        except (ValueError, OSError, ZoneInfoNotFoundError):
+        except (ValueError, KeyError, OSError, ZoneInfoNotFoundError):
             self.problems.append(f"{name} should be {_EXPECTED[name]}.")
             return default
 
@@ -151,6 +154,10 @@ def _folder(text: str) -> Path:
     if not path.is_dir():
         raise ValueError
     return path
+
+
+def _automatic(text: str) -> bool:
+    return {"auto": True, "off": False}[text]
 
 
 def _positive(text: str) -> float:

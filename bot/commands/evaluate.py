@@ -11,12 +11,11 @@ from pathlib import Path
 import click
 
 from bot.commands import environment
-from bot.commands.source import catalogue_for
+from bot.commands.source import catalogue_for, matcher_for
 from bot.evaluate import EvaluateError, Report, read_questions
 from bot.evaluate import evaluate as measure
 from bot.gate import Comparison, Difference, Turn, beside, compare, load, save
 from bot.i18n import Say
-from bot.matching.matcher import Matcher
 
 _Json = dict[str, object]
 
@@ -42,9 +41,8 @@ def _evaluate(questions: Path, catalogue: Path | None, options: Options) -> None
     settings = environment.settings()
     labelled = read_questions(questions)
     last = load(beside(questions))
-    report = measure(
-        Matcher(catalogue_for(settings, catalogue)), labelled, environment.today(settings)
-    )
+    matcher = matcher_for(settings, catalogue_for(settings, catalogue), patient=True)
+    report = measure(matcher, labelled, environment.today(settings))
     compared = compare(last, report) if last else None
     say = environment.say()
     if options.as_json:

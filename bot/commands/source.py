@@ -10,6 +10,8 @@ from bot.catalogue.stored import catalogue_version, current_catalogue
 from bot.catalogue.town import Town
 from bot.catalogue.town_files import load_town
 from bot.commands import environment
+from bot.matching.matcher import Matcher
+from bot.meaning.nearness import installed_meaning
 from bot.settings import Settings
 from bot.storage.units import Storage
 
@@ -23,6 +25,13 @@ def catalogue_for(settings: Settings, file: Path | None) -> Catalogue:
     if environment.exists(settings.database_url):
         return _stored(settings, town)
     return packaged_catalogue(town, settings.data_dir)
+
+
+def matcher_for(settings: Settings, catalogue: Catalogue, *, patient: bool = False) -> Matcher:
+    """With the meaning extra where it is there; only who is patient waits for many vectors."""
+    meaning = installed_meaning(wanted=settings.meaning)
+    nearness = meaning.at_once(catalogue, patient=patient) if meaning else None
+    return Matcher(catalogue, nearness=nearness)
 
 
 def _stored(settings: Settings, town: Town) -> Catalogue:

@@ -112,6 +112,7 @@ class Match:
     """An offer and why: what fits, what is not known, and for a near match what differs.
 
     When the subject differs, `missing` are the words of the question, as typed, that it does not speak of.
+    `words` and `meant` are what words and the meaning extra gave before fitting aspects were counted.
     """
 
     offer: Offer
@@ -120,6 +121,8 @@ class Match:
     unknown: tuple[Aspect, ...] = ()
     differs: Aspect | None = None
     missing: tuple[str, ...] = ()
+    words: float = 0.0
+    meant: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Answer:
     matter: its offers come first, one line of help last.
     `young` says that the person seems to be a child or a teenager. `smalltalk` names what kind.
     `repairs` are the words that were read differently than typed: "Meinten Sie ...?" when not sure.
+    `meaning` says that the meaning extra took part.
     """
 
     outcome: Outcome
@@ -143,3 +147,4 @@ class Answer:
     young: bool = False
     smalltalk: str = ""
     repairs: tuple[Repair, ...] = ()
+    meaning: bool = False

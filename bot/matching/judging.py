@@ -39,7 +39,12 @@ def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Unders
         return Verdict(outcome)
     least = ranked[0][1] * _BESIDE_THE_BEST
     found = [
-        replace(_match(offers[number], value, asked), missing=_missing(scores, number, asked.text))
+        replace(
+            _match(offers[number], value, asked),
+            missing=_missing(scores, number, asked.text),
+            words=value - scores.meant.get(number, 0.0),
+            meant=scores.meant.get(number, 0.0),
+        )
         for number, value in ranked
         if value >= least
     ]

@@ -14,6 +14,7 @@ from bot.matching.compounds import Compounds
 from bot.matching.concepts import Found, Kind
 from bot.matching.crisis import Listener
 from bot.matching.documents import fields_of
+from bot.matching.fusing import Nearness, fuse
 from bot.matching.index import Index
 from bot.matching.institutions import Institutions
 from bot.matching.judging import closest, judge
@@ -37,8 +38,15 @@ _HELP = {
 
 
 class Matcher:
-    def __init__(self, catalogue: Catalogue, curated: Words | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        curated: Words | None = None,
+        nearness: Nearness | None = None,
+    ) -> None:
+        """Without `nearness`, or while it is silent, answers go by words alone."""
         self._catalogue = catalogue
+        self._nearness = nearness
         self._curated = curated or packaged_words()
         texts = [
             [(weight, words(text)) for weight, text in fields_of(offer, catalogue)]
@@ -77,7 +85,9 @@ class Matcher:
         if not parts and (kind := _smalltalk(found)):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
         scores = self._institutions.prefer(self._titles.prefer(score(parts, self._index)))
-        verdict = judge(scores, self._titles, self._catalogue.offers, asked)
+        near = self._nearness.near(cleaned.text) if self._nearness and parts else None
+        fused = fuse(scores, near) if near else scores
+        verdict = judge(fused, self._titles, self._catalogue.offers, asked)
         return Answer(
             verdict.outcome,
             asked,
@@ -85,6 +95,7 @@ class Matcher:
             self._nearest(scores, asked) if verdict.outcome is Outcome.NONE else (),
             delicate=heard.delicate,
             repairs=self._reader.repairs(said),
+            meaning=near is not None,
         )
 
     def _nearest(self, scores: Scores, asked: Understanding) -> tuple[Match, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 
 from bot.matching.index import Index
@@ -23,11 +23,15 @@ Held = dict[int, float]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """`total` ranks documents, between 0 and 1; `by_part` is how well each part is held."""
+    """`total` ranks documents, between 0 and 1; `by_part` is how well each part is held.
+
+    `meant` is how much of the total comes from the meaning extra.
+    """
 
     parts: tuple[Part, ...]
     by_part: tuple[Held, ...]
     total: Held
+    meant: Held = field(default_factory=dict)
 
     def coverage(self, document: int) -> float:
         """How much of the question the document speaks of at all, between 0 and 1."""
