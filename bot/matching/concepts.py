@@ -107,3 +107,14 @@ def _nearest(expression: Stems, where: Mapping[str, list[int]]) -> list[int]:
     """One place for each word, as near to the first word's as can be."""
     first = where[expression[0]][0]
     return [min(where[one], key=lambda place: abs(place - first)) for one in expression]
+
+
+def grouped(found: Sequence[Found]) -> list[tuple[frozenset[int], list[Found]]]:
+    """Concepts that share a word of the question are one thing."""
+    groups: list[tuple[frozenset[int], list[Found]]] = []
+    for one in found:
+        apart = [group for group in groups if not group[0] & one.places]
+        touching = [group for group in groups if group[0] & one.places]
+        places = one.places.union(*(places for places, _ in touching))
+        groups = [*apart, (places, [*(each for _, members in touching for each in members), one])]
+    return groups
