@@ -29,26 +29,22 @@ class Institutions:
             for name in names:
                 self._owners[name].add(provider.id)
         self._longest = max(map(len, self._owners), default=0)
-        self._of: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._of: defaultdict[str, dict[int, float]] = defaultdict(dict)
         for number, offer in enumerate(offers):
             title = _stems(offer.title)
             for owner in self._owners_at_the_start(title):
-                self._of[owner].append((number, self._share(title, owner, index)))
+                self._of[owner][number] = self._share(title, owner, index)
 
     def prefer(self, scores: Scores) -> Scores:
         """The same scores; the offers that are the institution itself stand on top."""
-        asked = self._asked(scores)
+        named = [self._of[owner] for owner in self._asked(scores)]
         found = {
-            number: max(share for owner in asked for at, share in self._of[owner] if at == number)
-            for owner in asked
-            for number, _ in self._of[owner]
+            number: max(shares[number] for shares in named if number in shares)
+            for number in scores.total
+            if any(number in shares for shares in named)
         }
         best = max(scores.total.values(), default=0.0)
-        raised = {
-            number: best + share * scores.total[number]
-            for number, share in found.items()
-            if number in scores.total
-        }
+        raised = {number: best + share * scores.total[number] for number, share in found.items()}
         return replace(scores, total={**scores.total, **raised})
 
     def _asked(self, scores: Scores) -> frozenset[str]:
