@@ -70,8 +70,8 @@ def packaged_words() -> Words:
 def read_words(folder: Traversable) -> Words:
     """The curated words out of a data folder."""
     concepts = list(_rows(folder, "query_words.csv"))
-    foreign = _foreign(_rows(folder, "query_words_languages.csv"))
     filler = frozenset(_listed(folder, "query_stopwords_languages.txt"))
+    foreign = _foreign(_rows(folder, "query_words_languages.csv"), frozenset(map(stem, filler)))
     return Words(
         stop=frozenset(_listed(folder, "query_stopwords.txt")) | filler,
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
@@ -85,12 +85,22 @@ def read_words(folder: Traversable) -> Words:
     )
 
 
-def _foreign(rows: Iterable[dict[str, str]]) -> defaultdict[str, list[Stems]]:
+def _foreign(
+    rows: Iterable[dict[str, str]], filler: frozenset[str]
+) -> defaultdict[str, list[Stems]]:
     """What people say in other languages, by concept."""
     said: defaultdict[str, list[Stems]] = defaultdict(list)
     for row in rows:
-        said[row["concept"]] += read_phrases(row["people_say"])
+        said[row["concept"]] += (
+            _telling(phrase, filler) for phrase in read_phrases(row["people_say"])
+        )
     return said
+
+
+def _telling(phrase: Stems, filler: frozenset[str]) -> Stems:
+    """Without small words where two others remain: their order and number vary."""
+    telling = tuple(one for one in phrase if one not in filler)
+    return telling if len(telling) > 1 else phrase
 
 
 def _text(folder: Traversable, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy import text as sql
 
@@ -12,6 +14,9 @@ HEAD = "0002"
 
 LOCK = 0x42696C64
 """The advisory lock that migrating replicas queue for on PostgreSQL."""
+
+
+_ONE_AT_A_TIME = Lock()
 
 
 class NewerSchemaError(Exception):
@@ -41,7 +46,8 @@ def revision(db: Connection) -> str | None:
 
 
 def _migrate(engine: Engine) -> None:
-    with engine.connect() as db:
+    # Alembic keeps what it is doing in one place for the whole process.
+    with _ONE_AT_A_TIME, engine.connect() as db:
         if engine.dialect.name == "sqlite":
             # Tables that are copied to change them must not take their children along;
             # SQLite reads this outside of transactions only, hence past SQLAlchemy's own.
