@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from functools import partial
 from typing import Any
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
-from telegram.constants import ParseMode
+from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
@@ -28,7 +26,7 @@ from bot.telegram.access import Access
 from bot.telegram.lanes import Handlers
 from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
-from bot.telegram.render import NO_PREVIEW, keyboard
+from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
 from handlers import ERROR_HANDLER, ROUTES, flood
 from handlers.context import HOUSE, App, Context, House
@@ -70,7 +68,7 @@ def telegram_bot(
 
 async def process(app: App, raw: str) -> None:
     """One update as Telegram sent it, outside of any lane."""
-    await app.process_update(Update.de_json(json.loads(raw), app.bot))
+    await app.process_update(processing.parse(app, raw))
 
 
 async def introduce(bot: ExtBot[Any]) -> None:
@@ -118,19 +116,12 @@ async def _prepare(app: App) -> None:
 
 
 async def _notice(app: App, turn: Turn) -> None:
-    update = Update.de_json(json.loads(turn.raw), app.bot)
+    update = processing.parse(app, turn.raw)
     await flood.slow_down(update, Context.from_update(update, app))
 
 
 async def _send(bot: ExtBot[Any], chat: int, message: Message) -> int:
-    sent = await bot.send_message(
-        chat,
-        message.html,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=keyboard(message),
-        rate_limit_args=Urgency.OWED,
-    )
+    sent = await bot.send_message(chat, **parameters(message), rate_limit_args=Urgency.OWED)
     return sent.message_id
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
-from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.message import Message
-from bot.telegram.render import NO_PREVIEW, keyboard
+from bot.telegram.render import parameters
 from bot.telegram.verdicts import Verdict, judge
 from handlers.context import Context
 
@@ -31,13 +30,7 @@ async def send(update: Update, context: Context, message: Message) -> None:
         await _acknowledge(update.callback_query)
     chat = update.effective_chat
     if chat is not None:
-        await context.bot.send_message(
-            chat.id,
-            message.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(message),
-        )
+        await context.bot.send_message(chat.id, **parameters(message))
 
 
 async def _acknowledge(query: CallbackQuery) -> None:
@@ -53,12 +46,7 @@ async def _edit(query: CallbackQuery, message: Message) -> bool:
     if not isinstance(query.message, TelegramMessage):
         return False
     try:
-        await query.message.edit_text(
-            message.html,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(message),
-        )
+        await query.message.edit_text(**parameters(message))
     except BadRequest as error:
         if any(phrase in error.message.lower() for phrase in _CANNOT_EDIT):
             return False

@@ -17,7 +17,7 @@ from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram.access import Access
 from bot.telegram.flood import Admission, Flood
 from bot.telegram.verdicts import Verdict, judge, pause_of
-from bot.telegram.waiting import either, stopped_within
+from bot.telegram.waiting import either, finished, stopped_within
 
 log = logging.getLogger(__name__)
 
@@ -193,12 +193,7 @@ class Lanes:
 
     async def finish(self, seconds: float) -> None:
         """Let what runs come to its end; what does not in time is begun again after the restart."""
-        running = list(self._running.values())
-        if running:
-            await asyncio.wait(running, timeout=seconds)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await finished(self._running.values(), seconds)
         ended, now = tuple(self._ended), self._clock()
 
         def let_go(db: Db) -> None:

@@ -28,13 +28,17 @@ class _Attempt:
 _attempt: ContextVar[_Attempt | None] = ContextVar("attempt", default=None)
 
 
+def parse(application: AnyApplication, raw: str) -> Update:
+    """An update as Telegram sent it."""
+    return Update.de_json(json.loads(raw), application.bot)
+
+
 async def process(application: AnyApplication, turn: Turn) -> None:
     """Parse and handle one update; raises what a handler raised, which the library swallows."""
     attempt = _Attempt(turn)
     token = _attempt.set(attempt)
     try:
-        update = Update.de_json(json.loads(turn.raw), application.bot)
-        await application.process_update(update)
+        await application.process_update(parse(application, turn.raw))
     finally:
         _attempt.reset(token)
     if attempt.errors:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
 
 from bot.message import Button, Kind, Message
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+def parameters(message: Message) -> dict[str, Any]:
+    """What `send_message` and `edit_text` take, by its name there."""
+    return {
+        "text": message.html,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": _NO_PREVIEW,
+        "reply_markup": _keyboard(message),
+    }
+
+
+def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
     """The rows of buttons, or None for a message without any."""
     if not message.rows:
         return None

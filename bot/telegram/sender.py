@@ -19,7 +19,7 @@ from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram.access import Access
 from bot.telegram.limits import Limits
 from bot.telegram.verdicts import Verdict, judge, pause_of
-from bot.telegram.waiting import either, stopped_within
+from bot.telegram.waiting import either, finished, stopped_within
 
 log = logging.getLogger(__name__)
 
@@ -161,11 +161,6 @@ class Sender:
 
     async def finish(self, seconds: float) -> None:
         """Let what is on its way be answered. What is not in time is taken up after the restart."""
-        running = list(self._running)
-        if running:
-            await asyncio.wait(running, timeout=seconds)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await finished(self._running, seconds)
         ended, now = tuple(self._ended), self._clock()
         await self._storage.write(lambda db: deliveries.settle(db, self._owner, ended, now))

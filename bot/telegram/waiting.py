@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 from random import uniform
 
@@ -23,6 +24,16 @@ async def stopped_within(stop: asyncio.Event, seconds: float) -> bool:
     with suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)
     return stop.is_set()
+
+
+async def finished(tasks: Iterable[asyncio.Task[None]], seconds: float) -> None:
+    """Let what runs come to its end; what does not in time is cut off."""
+    running = list(tasks)
+    if running:
+        await asyncio.wait(running, timeout=seconds)
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
 
 
 class Backoff:
