@@ -15,7 +15,7 @@ import click
 
 from bot.catalogue.catalogues import packaged_catalogue, read_data_offers
 from bot.catalogue.findings import findings
-from bot.catalogue.importing import plan_import
+from bot.catalogue.importing import drift
 from bot.catalogue.problems import CatalogueError
 from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.stored import catalogue_version, current_catalogue
@@ -136,7 +136,7 @@ def _catalogue(say: Say, settings: Settings, town: Town, storage: Storage) -> It
         return
     catalogue = storage.read_now(lambda db: current_catalogue(db, town))
     yield from _findings(say, settings, catalogue)
-    changes = storage.read_now(lambda db: plan_import(db, read_data_offers(settings.data_dir)))
+    changes = storage.read_now(lambda db: drift(db, read_data_offers(settings.data_dir)))
     if changes:
         number = len(changes.added) + len(changes.changed) + len(changes.removed)
         text = say.plural(

@@ -25,6 +25,7 @@ from bot.commands import environment
 from bot.commands.control import LISTED, warn
 from bot.commands.wording import described
 from bot.i18n import Say
+from bot.settings import Settings
 from bot.storage.units import Db, Storage
 
 
@@ -35,10 +36,11 @@ def take_over(file: Path, *, dry_run: bool, confirmed: bool) -> None:
     say = environment.say()
     reading = read_offers_file(file)
     _refuse_problems(say, reading)
-    with _storage(lasting=not dry_run) as storage:
+    settings = environment.settings()
+    with _storage(settings, lasting=not dry_run) as storage:
         changes = storage.read_now(lambda db: plan_import(db, reading))
         _show(say, changes)
-        warn(say, environment.settings(), storage, changes)
+        warn(say, settings, storage, changes)
         if dry_run:
             click.echo(say.text("Nothing was changed: this was a dry run."))
             return
@@ -53,7 +55,7 @@ def export(file: Path) -> None:
     if file.suffix.lower() != ".csv":
         raise click.ClickException(say.text("The file's name must end in .csv."))
     try:
-        with _storage(lasting=False) as storage:
+        with _storage(environment.settings(), lasting=False) as storage:
             number = storage.read_now(lambda db: export_offers(db, file))
     except OSError as error:
         reason = say.text("{file} cannot be written: {reason}", file=file, reason=error.strerror)
@@ -62,12 +64,11 @@ def export(file: Path) -> None:
 
 
 @contextmanager
-def _storage(*, lasting: bool) -> Iterator[Storage]:
+def _storage(settings: Settings, *, lasting: bool) -> Iterator[Storage]:
     """The database, with the town's own offers in it if it never had any.
 
     What only looks leaves none behind where there was none.
     """
-    settings = environment.settings()
     url = settings.database_url
     reading = read_data_offers(settings.data_dir)
     with (

@@ -68,20 +68,20 @@ def passed_on(say: Say, office: Contact) -> Message:
 
 def page(scene: Scene, found: Answer, token: str, offset: int) -> Message:
     """One page of everything that matches; an offset beyond the end shows the first page."""
-    total = len(found.matches)
-    start = offset if 0 <= offset < total else 0
-    shown = found.matches[start : start + lists.PAGE]
+    turned = lists.Page.of(found.matches, offset)
     head = scene.say.html(
-        "<b>{first}–{last} of {total}</b>", first=start + 1, last=start + len(shown), total=total
+        "<b>{first}–{last} of {total}</b>",
+        first=turned.first,
+        last=turned.last,
+        total=turned.total,
     )
     entries = [
         lists.entry(number, match.offer, reasons.why(scene, match))
-        for number, match in enumerate(shown, start + 1)
+        for number, match in enumerate(turned.shown, turned.first)
     ]
-    rows = lists.rows([match.offer for match in shown], buttons.results_code(token, start))
-    following = f"{buttons.RESULTS}:{token}:{{offset}}"
-    if pages := buttons.pages(scene.say, start, lists.PAGE, total, following):
-        rows += (pages,)
+    here = buttons.results_code(token, turned.start)
+    rows = lists.rows([match.offer for match in turned.shown], here)
+    rows += turned.turning(scene.say, f"{buttons.RESULTS}:{token}:{{offset}}")
     back = buttons.back(scene.say, buttons.results_code(token, FIRST))
     return Message(Markup("\n\n").join([head, *entries]), (*rows, (back,)))
 

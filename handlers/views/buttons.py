@@ -20,8 +20,6 @@ ERASE = "x"
 PART = "w"
 CLEAR = "d"
 ONWARD = "f"
-
-
 OFFER = "o"
 TOPIC = "t"
 RESULTS = "q"
@@ -32,7 +30,12 @@ def offer(label: str, key: int, back: str) -> Button:
 
 
 def topic(label: str, key: int, offset: int = 0) -> Button:
-    return Button(shorten(label), f"{TOPIC}:{key}:{offset}")
+    return Button(shorten(label), topic_code(key, offset))
+
+
+def topic_code(key: int, offset: int) -> str:
+    """Page of a topic from `offset`."""
+    return f"{TOPIC}:{key}:{offset}"
 
 
 def results(label: str, token: str, offset: int) -> Button:

@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Self, TypeVar
 
 from markupsafe import Markup
 
 from bot.catalogue.offers import Offer
+from bot.i18n import Say
 from bot.message import Row, shorten
 from handlers.views import buttons
+
+T = TypeVar("T")
 
 SHORT = 3
 """Offers in the first answer."""
 
 PAGE = 6
 """Offers on one page of a long list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """What one page shows of `total` things, the first of them being number `start` + 1."""
+
+    shown: Sequence[T]
+    start: int
+    total: int
+
+    @classmethod
+    def of(cls, things: Sequence[T], offset: int) -> Self:
+        """The page from `offset`; one beyond the end is the first page."""
+        start = offset if 0 <= offset < len(things) else 0
+        return cls(things[start : start + PAGE], start, len(things))
+
+    @property
+    def first(self) -> int:
+        return self.start + 1
+
+    @property
+    def last(self) -> int:
+        return self.start + len(self.shown)
+
+    def turning(self, say: Say, code: str) -> tuple[Row, ...]:
+        """A row that leads to the pages around, if there are any; `code` holds {offset}."""
+        row = buttons.pages(say, self.start, PAGE, self.total, code)
+        return (row,) if row else ()
 
 
 def entry(number: int, offer: Offer, why: str, *lead: Markup) -> Markup:

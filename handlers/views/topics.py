@@ -30,23 +30,21 @@ def overview(say: Say, catalogue: Catalogue) -> Message:
 
 def topic(scene: Scene, topic: Topic, offset: int) -> Message:
     """One page of a topic's offers; an offset beyond the end shows the first page."""
-    say, offers = scene.say, scene.catalogue.by_topic.get(topic.id, ())
-    start = offset if 0 <= offset < len(offers) else 0
-    shown = offers[start : start + lists.PAGE]
+    say = scene.say
+    page = lists.Page.of(scene.catalogue.by_topic.get(topic.id, ()), offset)
     head = say.html(
         "<b>{topic}</b>: {first}–{last} of {total}",
         topic=say.name(topic.names),
-        first=start + 1,
-        last=start + len(shown),
-        total=len(offers),
+        first=page.first,
+        last=page.last,
+        total=page.total,
     )
     entries = [
         lists.entry(number, offer, facts.ages(say, offer.ages) or facts.when(scene, offer))
-        for number, offer in enumerate(shown, start + 1)
+        for number, offer in enumerate(page.shown, page.first)
     ]
-    here = f"t:{topic.key}:{start}"
-    pages = buttons.pages(say, start, lists.PAGE, len(offers), f"t:{topic.key}:{{offset}}")
-    rows = lists.rows(shown, here) + ((pages,) if pages else ())
+    rows = lists.rows(page.shown, buttons.topic_code(topic.key, page.start))
+    rows += page.turning(say, f"{buttons.TOPIC}:{topic.key}:{{offset}}")
     return Message(
         Markup("\n\n").join([head, *entries]), (*rows, (buttons.back(say, buttons.TOPICS),))
     )
