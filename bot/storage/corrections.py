@@ -1,0 +1,75 @@
+"""What citizens say is wrong with an offer, kept for staff: without a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, UniqueConstraint, delete, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.base import Base, Instant, Key, Number, Words, insert
+
+
+class Wrong(StrEnum):
+    """What is said to be wrong."""
+
+    TIME = "time"
+    PRICE = "price"
+    PLACE = "place"
+    CONTACT = "contact"
+    GONE = "gone"
+    OTHER = "other"
+
+
+class CorrectionRow(Base):
+    """`message` is the number of the card that was pressed, of no use without its chat."""
+
+    __tablename__ = "correction"
+    __table_args__ = (UniqueConstraint("offer_id", "kind", "message"),)
+
+    id: Mapped[Key]
+    offer_id: Mapped[Words]
+    kind: Mapped[Words]
+    words: Mapped[Words | None]
+    language: Mapped[Words]
+    message: Mapped[Number]
+    created_at: Mapped[Instant] = mapped_column(index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something wrong with the offer called `offer_id`, said on a card."""
+
+    offer_id: str
+    wrong: Wrong
+    language: str
+    message: int
+
+
+def keep(db: Connection, correction: Correction, now: datetime) -> None:
+    """Keep it; the same card says the same thing once."""
+    row = insert(
+        db,
+        CorrectionRow,
+        offer_id=correction.offer_id,
+        kind=correction.wrong.value,
+        language=correction.language,
+        message=correction.message,
+        created_at=now,
+    )
+    db.execute(row.on_conflict_do_nothing(index_elements=["offer_id", "kind", "message"]))
+
+
+def number_since(db: Connection, offer_id: str, since: datetime) -> int:
+    """How often something was said of an offer since a moment."""
+    said = select(func.count()).where(
+        CorrectionRow.offer_id == offer_id, CorrectionRow.created_at >= since
+    )
+    return db.scalar(said) or 0
+
+
+def purge(db: Connection, before: datetime) -> int:
+    """Drop what was said before a moment; how much there was."""
+    return db.execute(delete(CorrectionRow).where(CorrectionRow.created_at < before)).rowcount
