@@ -10,6 +10,7 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
+from bot import arrivals, corrections
 from bot.clock import Clock, system_clock
 from bot.i18n import DEFAULT, LANGUAGES, say_in
 from bot.library import Library
@@ -102,7 +103,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=house.library.refresh,
-        chores=(forget,),
+        chores=(forget, arrivals.forget, corrections.forget),
     )
     try:
         await service.run(stop)

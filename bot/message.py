@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
+from html import unescape
 
 from markupsafe import Markup
 
 LABEL_LENGTH = 40
 """Longest button label, in characters."""
+
+_TAG = re.compile("<[^>]*>")
 
 
 class Kind(Enum):
@@ -55,3 +59,8 @@ def shorten(text: str, length: int = LABEL_LENGTH) -> str:
     head = text[: length - 1]
     at_word = head.rsplit(" ", 1)[0] if " " in head and text[length - 1] != " " else head
     return at_word.rstrip(" ,;:-–(") + "…"
+
+
+def length(html: Markup) -> int:
+    """How long Telegram counts it: what is read, without tags, in units of UTF-16."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2

@@ -74,6 +74,13 @@ class Questions:
         )
         return Answered(token, answer, edition.catalogue, unhelpful)
 
+    async def glance(self, text: str, today: date) -> Answer | None:
+        """An answer by words alone, while somebody types elsewhere: neither kept nor counted."""
+        if not clean(text).text:
+            return None
+        matcher = self._library.edition.matcher
+        return await asyncio.to_thread(matcher.answer, text, today, by_words=True)
+
     async def again(self, token: str, today: date) -> Answered | None:
         """The answer of a kept question, from the catalogue as it is now."""
         kept = await self._storage.read(lambda db: asked.find(db, token))

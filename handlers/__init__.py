@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from handlers import (
+    calendar,
     clearing,
+    corrections,
     erasure,
     errors,
+    inline,
     language,
     notices,
     offers,
@@ -20,6 +23,9 @@ from handlers import (
 ROUTES = (
     *start.ROUTES,
     *offers.ROUTES,
+    *calendar.ROUTES,
+    *corrections.ROUTES,
+    *inline.ROUTES,
     *language.ROUTES,
     *notices.ROUTES,
     *erasure.ROUTES,

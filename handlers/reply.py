@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, InputFile, Update
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
 
 from bot.message import Message
-from bot.telegram.render import parameters
+from bot.telegram.render import captioned, parameters
 from bot.telegram.verdicts import Verdict, judge
 from handlers.context import Context
 
@@ -31,6 +31,18 @@ async def send(update: Update, context: Context, message: Message) -> None:
     chat = update.effective_chat
     if chat is not None:
         await context.bot.send_message(chat.id, **parameters(message))
+
+
+async def send_file(
+    update: Update, context: Context, name: str, content: bytes, caption: Message
+) -> None:
+    """A file in the chat of the update, with words below it."""
+    if update.callback_query is not None:
+        await _acknowledge(update.callback_query)
+    chat = update.effective_chat
+    if chat is not None:
+        file = InputFile(content, filename=name)
+        await context.bot.send_document(chat.id, file, **captioned(caption))
 
 
 async def _acknowledge(query: CallbackQuery) -> None:

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram import Update
 
+from bot import arrivals
+from bot.arrivals import Link
+from bot.message import Message
 from handlers.context import Context
 from handlers.reply import reply
 from handlers.routes import command, press, words
-from handlers.views import buttons, offer, start
-
-_OFFER = re.compile(r"^o_(\d{1,9})$")
-"""The payload of a shared link to one offer."""
+from handlers.views import arriving, buttons, crisis, start
+from handlers.views.scene import Scene
 
 
 async def greet(update: Update, context: Context) -> None:
-    scene = await context.scene(update)
-    shared = _OFFER.match(context.args[0]) if context.args else None
-    if shared is None:
-        await reply(update, context, start.greeting(scene.say, scene.catalogue.town.name))
-        return
-    found = scene.catalogue.by_key.get(int(shared[1]))
-    await reply(
-        update, context, offer.card(scene, found, "") if found else offer.gone(scene.say, "")
-    )
+    """Hello, or what the link leads to that somebody came by."""
+    scene, payload = await context.scene(update), context.args[0] if context.args else ""
+    link = arrivals.read(payload)
+    found = await _arrive(update, context, scene, link) if link else None
+    if found is None and update.message is not None:
+        found = crisis.by_payload(scene, payload, update.message.message_id)
+    hello = start.greeting(scene.say, scene.catalogue.town.name)
+    await reply(update, context, found or hello)
+
+
+async def _arrive(update: Update, context: Context, scene: Scene, link: Link) -> Message | None:
+    opened = arriving.opened(scene, link)
+    if opened is None:
+        return None
+    if opened.target:
+        sender = context.sender(update, scene.say)
+        way, target = link.way, opened.target
+        await context.house.storage.write(lambda db: arrivals.count(db, way, target, sender))
+    return opened.message
 
 
 async def explain(update: Update, context: Context) -> None:

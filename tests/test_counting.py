@@ -210,7 +210,12 @@ class Oracle(Matcher):
         self._answers = answers
 
     def answer(
-        self, question: str, today: date, *, without: frozenset[str] = frozenset()
+        self,
+        question: str,
+        today: date,
+        *,
+        without: frozenset[str] = frozenset(),
+        by_words: bool = False,
     ) -> Answer:
         return answered(self._answers[question], Understanding(question))
 

@@ -1,4 +1,4 @@
-"""`bildungslotse export counts`"""
+"""`bildungslotse export counts`: what was asked, and which links brought people."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ import click
 from bot.catalogue.text import guard
 from bot.commands import environment
 from bot.i18n import Say
-from bot.storage.counts import Count, stored
-from bot.storage.units import Storage
+from bot.storage import arrivals, counts
+from bot.storage.arrivals import Arrival
+from bot.storage.counts import Count
+from bot.storage.units import Db, Storage
 
 
 @environment.plainly()
@@ -27,16 +29,20 @@ def export(file: Path) -> None:
         environment.database_or_temporary(environment.settings().database_url) as url,
         Storage.open(url) as storage,
     ):
-        counts = storage.read_now(lambda db: list(stored(db)))
+        rows = storage.read_now(_rows)
     try:
-        file.write_bytes(counts_as_csv(say, counts))
+        file.write_bytes(counts_as_csv(say, rows))
     except OSError as error:
         reason = say.text("{file} cannot be written: {reason}", file=file, reason=error.strerror)
         raise click.ClickException(reason) from error
-    click.echo(say.plural("{number} row written.", "{number} rows written.", len(counts)))
+    click.echo(say.plural("{number} row written.", "{number} rows written.", len(rows)))
 
 
-def counts_as_csv(say: Say, counts: Iterable[Count]) -> bytes:
+def _rows(db: Db) -> list[Count | Arrival]:
+    return [*counts.stored(db), *arrivals.stored(db)]
+
+
+def counts_as_csv(say: Say, rows: Iterable[Count | Arrival]) -> bytes:
     """As German Excel opens it."""
     text = StringIO()
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -49,11 +55,14 @@ def counts_as_csv(say: Say, counts: Iterable[Count]) -> bytes:
         say.text("Number"),
     )
     writer.writerow(header)
-    writer.writerows(map(_row, counts))
+    writer.writerows(map(_row, rows))
     # The mark tells Excel that this is UTF-8.
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(count: Count) -> tuple[str, ...]:
-    cells = (count.language, count.table.value, count.topic, count.value)
+def _row(count: Count | Arrival) -> tuple[str, ...]:
+    if isinstance(count, Count):
+        cells = (count.language, count.table.value, count.topic, count.value)
+    else:
+        cells = (count.language, f"link to {count.kind}", "", count.target)
     return (count.day.isoformat(), *map(guard, cells), str(count.number))

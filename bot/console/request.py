@@ -41,6 +41,8 @@ class ScreenRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         del method
         parameters = request_data.parameters if request_data else {}
+        if request_data and request_data.contains_files:
+            self._show_files(request_data)
         result = self._perform(url.rsplit("/", 1)[-1], parameters)
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
@@ -52,6 +54,8 @@ class ScreenRequest(BaseRequest):
                 return self._show(next(self._numbers), parameters)
             case "editMessageText":
                 return self._show(int(parameters["message_id"]), parameters)
+            case "sendDocument":
+                return self._show_caption(next(self._numbers), parameters)
             case _:
                 return True
 
@@ -67,6 +71,18 @@ class ScreenRequest(BaseRequest):
         text = readable(parameters["text"]).plain
         self.message = {**self.typist.chat_message(number, 0), "from": BOT, "text": text}
         return self.message
+
+    def _show_files(self, data: RequestData) -> None:
+        """Each as a line with its name and how long it is."""
+        self.screen.print()
+        for name, content, _mime in data.multipart_data.values():
+            size = len(content) if isinstance(content, bytes) else 0
+            self.screen.print(Text(f"[{name}, {size} B]", "bold"))
+
+    def _show_caption(self, number: int, parameters: Json) -> Json:
+        """The words below a file. The buttons stay those of the message above it."""
+        self.screen.print(readable(parameters.get("caption", "")), highlight=False)
+        return {**self.typist.chat_message(number, 0), "from": BOT}
 
 
 def _label(button: Json) -> str:

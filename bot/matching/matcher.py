@@ -65,9 +65,17 @@ class Matcher:
         self._reader = Reader(self._curated, vocabulary, self._index)
 
     def answer(
-        self, question: str, today: date, *, without: frozenset[str] = frozenset()
+        self,
+        question: str,
+        today: date,
+        *,
+        without: frozenset[str] = frozenset(),
+        by_words: bool = False,
     ) -> Answer:
-        """The same question, catalogue and day give the same answer, for any text whatever."""
+        """The same question, catalogue and day give the same answer, for any text whatever.
+
+        `by_words` leaves the meaning extra out, where an answer must come while somebody types.
+        """
         cleaned = clean(question)
         understood = understand(cleaned, self._curated, self._places, today, without)
         said, asked = understood.said, understood.understanding
@@ -85,7 +93,8 @@ class Matcher:
         if not parts and (kind := _smalltalk(found)):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
         scores = self._institutions.prefer(self._titles.prefer(score(parts, self._index)))
-        near = self._nearness.near(cleaned.text) if self._nearness and parts else None
+        ask = self._nearness if parts and not by_words else None
+        near = ask.near(cleaned.text) if ask else None
         fused = fuse(scores, near) if near else scores
         verdict = judge(fused, self._titles, self._catalogue.offers, asked)
         return Answer(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,16 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.storage.base import Base, GivenKey, Instant, Number, WordKey, insert
 
 BATCH = 1000
-
-
-class Way(StrEnum):
-    """What a link leads to."""
-
-    OFFER = "offer"
-    TOPIC = "topic"
-    GUIDE = "guide"
-    PATH = "path"
-    CAMPAIGN = "campaign"
 
 
 class ArrivalRow(Base):
@@ -48,7 +37,7 @@ class ArrivedRow(Base):
 class Arrival:
     day: date
     language: str
-    way: Way
+    kind: str
     target: str
     number: int
 
@@ -59,9 +48,9 @@ def mark(db: Connection, update_id: int, now: datetime) -> bool:
     return db.execute(row.on_conflict_do_nothing(index_elements=["update_id"])).rowcount == 1
 
 
-def add(db: Connection, day: date, language: str, way: Way, target: str) -> None:
+def add(db: Connection, day: date, language: str, kind: str, target: str) -> None:
     """One more arrival by this link."""
-    row = {"day": day, "kind": way.value, "target": target, "language": language}
+    row = {"day": day, "kind": kind, "target": target, "language": language}
     counted = insert(db, ArrivalRow, **row, number=1)
     db.execute(
         counted.on_conflict_do_update(
@@ -71,9 +60,9 @@ def add(db: Connection, day: date, language: str, way: Way, target: str) -> None
     )
 
 
-def targets(db: Connection, day: date, way: Way) -> frozenset[str]:
+def targets(db: Connection, day: date, kind: str) -> frozenset[str]:
     """Where the links of a day led."""
-    found = select(ArrivalRow.target).where(ArrivalRow.day == day, ArrivalRow.kind == way.value)
+    found = select(ArrivalRow.target).where(ArrivalRow.day == day, ArrivalRow.kind == kind)
     return frozenset(db.scalars(found))
 
 
@@ -83,7 +72,7 @@ def stored(db: Connection) -> Iterator[Arrival]:
     rows = db.execute(
         select(*key, ArrivalRow.number).order_by(*key), execution_options={"yield_per": BATCH}
     )
-    return (Arrival(row.day, row.language, Way(row.kind), row.target, row.number) for row in rows)
+    return (Arrival(row.day, row.language, row.kind, row.target, row.number) for row in rows)
 
 
 def purge(db: Connection, before: date) -> int:

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Instant, Key, Number, Words, insert
-
-
-class Wrong(StrEnum):
-    """What is said to be wrong."""
-
-    TIME = "time"
-    PRICE = "price"
-    PLACE = "place"
-    CONTACT = "contact"
-    GONE = "gone"
-    OTHER = "other"
 
 
 class CorrectionRow(Base):
@@ -40,10 +28,10 @@ class CorrectionRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Something wrong with the offer called `offer_id`, said on a card."""
+    """Something wrong with the offer called `offer_id`, said on the card with a number."""
 
     offer_id: str
-    wrong: Wrong
+    wrong: str
     language: str
     message: int
 
@@ -54,7 +42,7 @@ def keep(db: Connection, correction: Correction, now: datetime) -> None:
         db,
         CorrectionRow,
         offer_id=correction.offer_id,
-        kind=correction.wrong.value,
+        kind=correction.wrong,
         language=correction.language,
         message=correction.message,
         created_at=now,

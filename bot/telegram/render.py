@@ -22,6 +22,15 @@ def parameters(message: Message) -> dict[str, Any]:
     }
 
 
+def captioned(message: Message) -> dict[str, Any]:
+    """What `send_document` and its like take for the words below a file."""
+    return {
+        "caption": message.html,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": _keyboard(message),
+    }
+
+
 def _keyboard(message: Message) -> InlineKeyboardMarkup | None:
     """The rows of buttons, or None for a message without any."""
     if not message.rows:

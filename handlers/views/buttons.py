@@ -23,6 +23,8 @@ ONWARD = "f"
 OFFER = "o"
 TOPIC = "t"
 RESULTS = "q"
+CALENDAR = "i"
+CORRECTION = "n"
 
 
 def offer(label: str, key: int, back: str) -> Button:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.catalogue.helplines import Helpline, Whom
 from bot.catalogue.offers import Offer
-from bot.i18n import Say, say_in
-from bot.matching.answer import Answer, Danger
+from bot.i18n import Say, base, say_in
+from bot.matching.answer import Answer, Danger, Outcome, Understanding
 from bot.message import Button, Message, Row
 from handlers.views import buttons, lists
 from handlers.views.scene import Scene
@@ -21,6 +22,8 @@ CHECKED = ("de", "en")
 
 def first_help(scene: Scene, found: Answer, asked: int) -> Message:
     """`asked` is the number of the person's own message, to be deleted with ours on one tap."""
+    if found.young:
+        scene = replace(scene, say=scene.say.informal)
     danger = found.danger or Danger.SELF_HARM
     lines = [line for line in scene.catalogue.town.helplines if _fits(line, danger, found.young)]
     blocks = [_block(say, danger, lines, scene.now, young=found.young) for say in _says(scene)]
@@ -33,6 +36,22 @@ def first_help(scene: Scene, found: Answer, asked: int) -> Message:
     clear = ((buttons.human(scene.say),), *clear)
     rows = (*_copies(scene, lines), *lists.rows(offers, buttons.APART), *clear)
     return Message(Markup("\n\n").join(blocks), rows)
+
+
+def payload(found: Answer) -> str:
+    """What a link says that leads to first help, from where nothing else can be said."""
+    danger = found.danger or Danger.SELF_HARM
+    return f"now_{danger.value}" + ("_young" if found.young else "")
+
+
+def by_payload(scene: Scene, word: str, asked: int) -> Message | None:
+    """First help for who came by such a link; None for any other."""
+    for danger in Danger:
+        for young in (False, True):
+            found = Answer(Outcome.CRISIS, Understanding(""), danger=danger, young=young)
+            if payload(found) == word:
+                return first_help(scene, found, asked)
+    return None
 
 
 def one_line(scene: Scene) -> Markup:
@@ -48,9 +67,10 @@ def one_line(scene: Scene) -> Markup:
 
 def _says(scene: Scene) -> tuple[Say, ...]:
     """Our language where the person's Telegram speaks it, else German and English together."""
-    if scene.telegram.split("-", maxsplit=1)[0].lower() in {"", *CHECKED}:
+    if base(scene.telegram) in {"", *CHECKED}:
         return (scene.say,)
-    return tuple(say_in(code) for code in CHECKED)
+    ours = {base(scene.say.language): scene.say}
+    return tuple(ours.get(code) or say_in(code) for code in CHECKED)
 
 
 def _callable(scene: Scene, offer: Offer) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from bot.catalogue.offers import AgeRange, Contact, Offer
@@ -56,8 +57,10 @@ def _run(scene: Scene, offer: Offer) -> str:
 
 
 def where(offer: Offer) -> str:
+    """The address, without a town that the venue's name says already."""
     place = offer.place
-    town = " ".join(part for part in (place.postcode, place.city) if part)
+    told = not place.postcode and re.search(rf"\b{re.escape(place.city)}\b", place.venue)
+    town = "" if told else " ".join(part for part in (place.postcode, place.city) if part)
     district = place.district if place.district and place.district not in place.city else ""
     return ", ".join(part for part in (place.venue, place.street, town, district) if part)
 

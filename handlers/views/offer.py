@@ -3,48 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bot.catalogue.offers import Contact, Offer
 from bot.i18n import Say
-from bot.message import Button, Message, Row, shorten
-from handlers.views import buttons, facts
+from bot.message import Message, length, shorten
+from handlers.views import buttons, facts, ways
 from handlers.views.scene import Scene
 
-DESCRIPTION_LENGTH = 1200
-FACT_LENGTH = 300
+LONGEST = 4096
+"""What Telegram takes in one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How many characters the description and every other fact may take."""
+
+    description: int
+    fact: int
+
+
+SPACES = (Space(1200, 300), Space(600, 150), Space(200, 80))
+"""From roomy to narrow: the last one holds any offer there can be."""
 
 
 def card(scene: Scene, offer: Offer, back: str) -> Message:
-    """`back` is the code of the list it came from."""
-    say, contact = scene.say, scene.catalogue.next_step(offer)
-    lines = [_title(offer), *_paragraph(offer.description)]
-    lines += [_line(name, value) for name, value in _facts(scene, offer) if value]
-    lines += [*_unknown(say, offer), *_contact(say, offer, contact), _standing(say, offer, contact)]
-    return Message(
-        Markup("\n").join(lines),
-        (*_ways(scene, offer, contact), (buttons.back(say, back or buttons.TOPICS),)),
-    )
+    """`back` is the code of the list it came from; without one it leads to all offers."""
+    texts = (_text(scene, offer, space) for space in SPACES)
+    text = next((text for text in texts if length(text) <= LONGEST), None)
+    return Message(text or _text(scene, offer, SPACES[-1]), tuple(ways.rows(scene, offer, back)))
+
+
+def short(scene: Scene, offer: Offer) -> Markup:
+    """What stands in a chat of other people: no more than it takes to become curious."""
+    say, space = scene.say, SPACES[-1]
+    contact = scene.catalogue.next_step(offer)
+    told = {say.text("For whom"), say.text("When"), say.text("Where"), say.text("Price")}
+    known = [(name, value) for name, value in _facts(scene, offer) if value and name in told]
+    lines = [_title(offer, space), *(_line(name, value, space) for name, value in known)]
+    lines += [*_contact(say, offer, contact, space), _standing(say, offer, contact)]
+    return Markup("\n").join(lines)
 
 
 def gone(say: Say, back: str) -> Message:
     """For a button whose offer has left the catalogue."""
     text = say.html("This offer is no longer in our list.")
-    return Message(text, ((buttons.back(say, back or buttons.TOPICS), buttons.human(say)),))
+    return Message(text, ((ways.onward(say, back), buttons.human(say)),))
 
 
-def _title(offer: Offer) -> Markup:
-    title = Markup("<b>{}</b>").format(shorten(offer.title, FACT_LENGTH))
-    if offer.provider is None:
+def _text(scene: Scene, offer: Offer, space: Space) -> Markup:
+    say, contact = scene.say, scene.catalogue.next_step(offer)
+    lines = [_title(offer, space), *_paragraph(shorten(offer.description, space.description))]
+    lines += [_line(name, value, space) for name, value in _facts(scene, offer) if value]
+    lines += [*_unknown(say, offer), *_contact(say, offer, contact, space)]
+    return Markup("\n").join([*lines, _standing(say, offer, contact)])
+
+
+def _title(offer: Offer, space: Space) -> Markup:
+    title = Markup("<b>{}</b>").format(shorten(offer.title, space.fact))
+    if offer.provider is None or offer.provider.name.casefold() == offer.title.casefold():
         return title
-    return title + "\n" + shorten(offer.provider.name, FACT_LENGTH)
+    return title + "\n" + shorten(offer.provider.name, space.fact)
 
 
 def _paragraph(text: str) -> Iterator[Markup]:
     if text:
-        yield Markup("\n{}\n").format(shorten(text, DESCRIPTION_LENGTH))
+        yield Markup("\n{}\n").format(text)
 
 
 def _facts(scene: Scene, offer: Offer) -> Iterator[tuple[str, str]]:
@@ -59,8 +85,8 @@ def _facts(scene: Scene, offer: Offer) -> Iterator[tuple[str, str]]:
     yield say.text("Responsible"), offer.responsible_body
 
 
-def _line(name: str, value: str) -> Markup:
-    return Markup("<b>{}:</b> {}").format(name, shorten(value, FACT_LENGTH))
+def _line(name: str, value: str, space: Space) -> Markup:
+    return Markup("<b>{}:</b> {}").format(name, shorten(value, space.fact))
 
 
 def _languages(say: Say, offer: Offer) -> str:
@@ -88,12 +114,11 @@ def _unknown(say: Say, offer: Offer) -> Iterator[Markup]:
         yield say.html("<i>Not stated: {facts}.</i>", facts=unknown)
 
 
-def _contact(say: Say, offer: Offer, contact: Contact) -> Iterator[Markup]:
+def _contact(say: Say, offer: Offer, contact: Contact, space: Space) -> Iterator[Markup]:
     own = contact is offer.contact
     name = "" if own or not contact.name else f"{contact.name}: "
-    yield Markup("\n") + _line(
-        say.text("Contact"), name + (facts.reach(contact) or facts.site(contact.url))
-    )
+    reach = facts.reach(contact) or facts.site(contact.url)
+    yield Markup("\n") + _line(say.text("Contact"), name + reach, space)
 
 
 def _standing(say: Say, offer: Offer, contact: Contact) -> Markup:
@@ -104,39 +129,3 @@ def _standing(say: Say, offer: Offer, contact: Contact) -> Markup:
         say.text("Source: {site}", site=facts.site(offer.source.url)) if offer.source.url else ""
     )
     return Markup("<i>{}</i>").format(" ".join(part for part in (standing, source) if part))
-
-
-def _ways(scene: Scene, offer: Offer, contact: Contact) -> Iterator[Row]:
-    say = scene.say
-    yield from _row(_links(say, offer, contact))
-    yield from _row(_copies(say, contact))
-    yield (Button.link(say.text("Share"), _share(offer, scene.bot)), buttons.human(say))
-
-
-def _links(say: Say, offer: Offer, contact: Contact) -> Iterator[Button]:
-    if contact.url:
-        yield Button.link(say.text("Website"), contact.url)
-    if offer.place.street or offer.place.venue:
-        query = quote(
-            ", ".join(p for p in (offer.place.street or offer.place.venue, offer.place.city) if p)
-        )
-        yield Button.link(say.text("Map"), f"https://www.openstreetmap.org/search?query={query}")
-
-
-def _copies(say: Say, contact: Contact) -> Iterator[Button]:
-    if contact.phone:
-        yield Button.copy(say.text("Copy number"), contact.phone)
-    if contact.email:
-        yield Button.copy(say.text("Copy e-mail"), contact.email)
-
-
-def _row(found: Iterator[Button]) -> Iterator[Row]:
-    if row := tuple(found):
-        yield row
-
-
-def _share(offer: Offer, bot: str) -> str:
-    link = f"https://t.me/{bot}?start=o_{offer.key}"
-    return "https://t.me/share/url?" + urlencode(
-        {"url": link, "text": shorten(offer.title, 100)}, quote_via=quote
-    )

@@ -1,0 +1,33 @@
+"""Somebody says that an offer is not as it stands in the list."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.corrections import Wrong, keep
+from bot.storage.corrections import Correction
+from handlers.context import Context
+from handlers.presses import code, number, word
+from handlers.reply import reply
+from handlers.routes import press
+from handlers.views import buttons, corrections, offer
+
+
+async def correct(update: Update, context: Context) -> None:
+    """Ask what is wrong; when that is chosen, keep it for staff."""
+    scene, house, query = await context.scene(update), context.house, update.callback_query
+    _, back = buttons.without_back(code(update))
+    found = scene.catalogue.by_key.get(number(update, 1) or 0)
+    wrong = next((wrong for wrong in Wrong if wrong.value == word(update, 2)), None)
+    if found is None:
+        await reply(update, context, offer.gone(scene.say, back))
+    elif wrong is None or query is None or query.message is None:
+        await reply(update, context, corrections.choice(scene.say, found, back))
+    else:
+        said = Correction(found.id, wrong, scene.say.language, query.message.message_id)
+        await house.storage.write(lambda db: keep(db, said, house.now()))
+        office = scene.catalogue.town.office
+        await reply(update, context, corrections.thanks(scene.say, found, office, back))
+
+
+ROUTES = (press(buttons.CORRECTION, correct),)

@@ -1,0 +1,50 @@
+"""What is wrong with an offer: the choice, and thanks."""
+
+from __future__ import annotations
+
+from bot.catalogue.offers import Contact, Offer
+from bot.corrections import Wrong
+from bot.i18n import Say
+from bot.message import Button, Message, shorten
+from handlers.views import buttons, facts
+
+
+def choice(say: Say, offer: Offer, back: str) -> Message:
+    """`back` is where the card leads; from here it is the card."""
+    text = say.html(
+        "<b>{title}</b>\nWhat is wrong here? One tap is enough. Nobody learns who said it.",
+        title=shorten(offer.title, 300),
+    )
+    rows = [(_wrong(name, offer, wrong, back),) for wrong, name in _names(say)]
+    return Message(text, (*rows, (_to_card(say, offer, back),)))
+
+
+def thanks(say: Say, offer: Offer, office: Contact, back: str) -> Message:
+    text = say.html(
+        "Thank you. {office} checks it and corrects the list. You need not do anything else.\n"
+        "Nobody knows who said it, so nobody can answer you. "
+        "If you want to tell more, call: {reach}",
+        office=office.name,
+        reach=facts.reach(office),
+    )
+    return Message(text, ((_to_card(say, offer, back),),))
+
+
+def _names(say: Say) -> tuple[tuple[Wrong, str], ...]:
+    return (
+        (Wrong.TIME, say.text("Date or time")),
+        (Wrong.PRICE, say.text("Price")),
+        (Wrong.PLACE, say.text("Place")),
+        (Wrong.CONTACT, say.text("Contact or phone")),
+        (Wrong.GONE, say.text("No longer exists")),
+        (Wrong.OTHER, say.text("Something else")),
+    )
+
+
+def _wrong(name: str, offer: Offer, wrong: Wrong, back: str) -> Button:
+    code = f"{buttons.CORRECTION}:{offer.key}:{wrong.value}"
+    return Button(name, buttons.with_back(code, back))
+
+
+def _to_card(say: Say, offer: Offer, back: str) -> Button:
+    return buttons.back(say, buttons.with_back(f"{buttons.OFFER}:{offer.key}", back))
