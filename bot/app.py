@@ -12,7 +12,7 @@ from telegram.request import BaseRequest
 
 from bot import arrivals, corrections
 from bot.clock import Clock, system_clock
-from bot.i18n import DEFAULT, LANGUAGES, say_in
+from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
 from bot.meaning.nearness import installed_meaning
 from bot.message import Message
@@ -73,9 +73,9 @@ async def process(app: App, raw: str) -> None:
 
 
 async def introduce(bot: ExtBot[Any]) -> None:
-    """Register our commands, per language."""
+    """Register our commands, per language Telegram knows."""
     everywhere = BotCommandScopeAllPrivateChats()
-    for language in LANGUAGES:
+    for language in dict.fromkeys(map(base, LANGUAGES)):
         listed = [BotCommand(name, text) for name, text in commands.listed(say_in(language))]
         code = None if language == DEFAULT else language
         await bot.set_my_commands(listed, scope=everywhere, language_code=code)

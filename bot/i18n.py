@@ -6,7 +6,8 @@ compiled in memory when it is first asked for, so that nothing stale can be ship
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from gettext import NullTranslations
@@ -23,16 +24,31 @@ from markupsafe import Markup
 
 DEFAULT = "de"
 SOURCE = "en"
-LANGUAGES = {"de": "Deutsch", "en": "English"}
-"""What can be chosen, each in its own words."""
+INFORMAL = "de@du"
+SIMPLE = "de@simple"
+LANGUAGES = {
+    DEFAULT: "Deutsch",
+    INFORMAL: "Deutsch (Du)",
+    SIMPLE: "Einfache Sprache",
+    SOURCE: "English",
+}
+"""What can be chosen, each in its own words. A code with "@" is another wording of a language: what
+its catalogue lacks is said in the wording of the language itself."""
 
 DOMAINS = ("citizen", "desk")
 
 
 def negotiate(code: str | None) -> str:
     """The language we speak for a code such as "en-GB"; German where we have none."""
-    base = (code or "").replace("_", "-").split("-")[0].lower()
-    return base if base in LANGUAGES else DEFAULT
+    if code in LANGUAGES:
+        return code
+    spoken = base(code or "")
+    return spoken if spoken in LANGUAGES else DEFAULT
+
+
+def base(code: str) -> str:
+    """The language itself of a code such as "en-GB" or "de@du"."""
+    return re.split("[-_@]", code, maxsplit=1)[0].lower()
 
 
 class Say:
@@ -40,8 +56,13 @@ class Say:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.locale = Locale.parse(language.split("@", maxsplit=1)[0])
+        self.locale = Locale.parse(base(language))
         self._catalogue = _catalogue(language)
+
+    @property
+    def informal(self) -> Say:
+        """The same for children and teenagers; only the usual German addresses them differently."""
+        return say_in(INFORMAL) if self.language == DEFAULT else self
 
     def text(self, message: str, /, **values: object) -> str:
         """Plain text: for button labels, command lists, the terminal."""
@@ -86,20 +107,22 @@ def _catalogue(language: str) -> NullTranslations:
     if language == SOURCE:
         return NullTranslations()
     catalogue = Translations()
-    for domain in DOMAINS:
-        catalogue.merge(_compiled(language, domain))
+    for wording in dict.fromkeys((base(language), language)):
+        for compiled in _compiled(wording):
+            catalogue.merge(compiled)
     return catalogue
 
 
-def _compiled(language: str, domain: str) -> Translations:
-    source = files("locales").joinpath(language, "LC_MESSAGES", f"{domain}.po")
-    compiled = BytesIO()
-    with source.open("rb") as wording:
-        write_mo(
-            compiled, read_po(wording, locale=language.split("@", maxsplit=1)[0], domain=domain)
-        )
-    compiled.seek(0)
-    return Translations(compiled, domain=domain)
+def _compiled(language: str) -> Iterator[Translations]:
+    """The catalogues there are of one language or wording."""
+    for domain in DOMAINS:
+        source = files("locales").joinpath(language, "LC_MESSAGES", f"{domain}.po")
+        if source.is_file():
+            compiled = BytesIO()
+            with source.open("rb") as wording:
+                write_mo(compiled, read_po(wording, locale=base(language), domain=domain))
+            compiled.seek(0)
+            yield Translations(compiled, domain=domain)
 
 
 def _fill(wording: str, source: str, values: Mapping[str, object]) -> str:

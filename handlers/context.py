@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,6 +61,16 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         telegram = (user.language_code if user else None) or ""
         house = self.house
         return Scene(say, house.library.catalogue, house.local(), self.bot.username, telegram)
+
+    async def as_to_a_child(self, update: Update, scene: Scene) -> Scene:
+        """Du, now and from now on, unless the person chose how we speak."""
+        say, user, today = scene.say.informal, update.effective_user, self.house.today()
+        if user is None or say is scene.say:
+            return scene
+        follows = await self.house.storage.write(
+            lambda db: people.suggest_language(db, user.id, say.language, today)
+        )
+        return replace(scene, say=say) if follows else scene
 
     def sender(self, update: Update, say: Say) -> Sender:
         user = update.effective_user

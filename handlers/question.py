@@ -22,6 +22,8 @@ async def ask(update: Update, context: Context) -> None:
     if found is None:
         await reply(update, context, answer.empty(scene.say))
     else:
+        if found.token and found.answer.understanding.child:
+            scene = await context.as_to_a_child(update, scene)
         await reply(update, context, _first(scene, found, asked.message_id if asked else 0))
 
 

@@ -19,6 +19,7 @@ def test_it_says_hello_in_a_few_words_with_an_example(anna: Citizen) -> None:
         "Alle Angebote nach Thema",
         "Deutsch",
         "English",
+        "Einfache Sprache",
         "Datenschutz",
         "Mit einem Menschen sprechen",
     )

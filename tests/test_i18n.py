@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
 
 import pytest
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.i18n import DOMAINS, LANGUAGES, SOURCE, negotiate, say_in
+from bot.i18n import LANGUAGES, SOURCE, base, negotiate, say_in
+from tests.wording import CATALOGUES, forms, messages
 
 PLACE = re.compile(r"\{(\w*)\}")
 TAG = re.compile(r"</?(\w+)[^>]*>")
-COMPLETE = [language for language in LANGUAGES if language != SOURCE]
+GENDER = re.compile(r"\w[*:_]innen|\w/innen|\wInnen\b")
 
 
-def _messages(language: str, domain: str) -> Iterator[Message]:
-    with files("locales").joinpath(language, "LC_MESSAGES", f"{domain}.po").open("rb") as wording:
-        yield from (message for message in read_po(wording, locale=language) if message.id)
-
-
-def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text or ())
-
-
-@pytest.mark.parametrize("language", COMPLETE)
-@pytest.mark.parametrize("domain", DOMAINS)
+@pytest.mark.parametrize(("language", "domain"), CATALOGUES)
 def test_every_text_is_translated_with_its_placeholders_and_tags(
     language: str, domain: str
 ) -> None:
-    for message in _messages(language, domain):
-        sources, wordings = _forms(message.id), _forms(message.string)
+    for message in messages(language, domain):
+        sources, wordings = forms(message.id), forms(message.string)
         assert all(wordings), f"not translated: {message.id}"
         assert not message.fuzzy, f"fuzzy: {message.id}"
         for wording in wordings:
@@ -44,15 +31,29 @@ def test_every_text_is_translated_with_its_placeholders_and_tags(
             assert sorted(TAG.findall(wording)) == sorted(TAG.findall(source)), message.id
 
 
+def test_there_is_a_catalogue_for_each_language_but_the_one_in_the_code() -> None:
+    assert {language for language, domain in CATALOGUES if domain == "citizen"} == {
+        language for language in LANGUAGES if language != SOURCE
+    }
+
+
 def test_german_writes_no_gender_characters() -> None:
-    for domain in DOMAINS:
-        for message in _messages("de", domain):
-            assert not re.search(r"\w[*:_]innen|\w/innen|\wInnen\b", str(message.string))
+    for language, domain in CATALOGUES:
+        for message in messages(language, domain):
+            assert base(language) != "de" or not GENDER.search(str(message.string))
 
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("de", "de"), ("de-AT", "de"), ("en-GB", "en"), ("EN_us", "en"), ("uk", "de"), (None, "de")],
+    [
+        ("de", "de"),
+        ("de-AT", "de"),
+        ("en-GB", "en"),
+        ("EN_us", "en"),
+        ("uk", "de"),
+        ("de@du", "de@du"),
+        (None, "de"),
+    ],
 )
 def test_the_language_of_a_telegram_code(code: str | None, language: str) -> None:
     assert negotiate(code) == language
@@ -61,6 +62,32 @@ def test_the_language_of_a_telegram_code(code: str | None, language: str) -> Non
 @given(st.text())
 def test_any_code_leads_to_a_language_we_speak(code: str) -> None:
     assert negotiate(code) in LANGUAGES
+
+
+def test_a_wording_falls_back_to_its_language_and_then_to_the_source() -> None:
+    du = say_in("de@du")
+
+    assert du.text("Ask here:") == "Frag hier:"
+    assert du.text("Back") == "Zurück"
+    assert du.text("nobody translated this") == "nobody translated this"
+    assert du.day(date(2026, 12, 24)) == "24. Dezember 2026"
+    assert du.plural("{number} offer", "{number} offers", 2) == "2 Angebote"
+
+
+def test_names_may_have_a_wording_of_their_own_else_they_are_german() -> None:
+    names = {"de": "Alphabetisierung", "en": "Literacy", "de@simple": "Lesen lernen"}
+
+    assert say_in("de@simple").name(names) == "Lesen lernen"
+    assert say_in("de@du").name(names) == "Alphabetisierung"
+    assert say_in("en").name(names) == "Literacy"
+
+
+@pytest.mark.parametrize(
+    ("language", "informal"),
+    [("de", "de@du"), ("de@du", "de@du"), ("de@simple", "de@simple"), ("en", "en")],
+)
+def test_only_german_has_another_wording_for_the_young(language: str, informal: str) -> None:
+    assert say_in(language).informal is say_in(informal)
 
 
 def test_dates_and_numbers_are_written_as_in_the_language() -> None:

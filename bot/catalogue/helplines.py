@@ -57,9 +57,9 @@ _NEEDED = ("id", "de", "en", "phone", "days", "opens", "closes", "danger", "for"
 
 def _helpline(entry: Entry) -> Helpline:
     return Helpline(
-        names={"de": entry.need("de"), "en": entry.need("en")},
+        names=entry.names(),
         phone=entry.need("phone", cells.phone),
-        hours={"de": entry.need("hours_de"), "en": entry.need("hours_en")},
+        hours=entry.names("hours_"),
         days=frozenset(_days(entry)),
         opens=_minute(entry, "opens"),
         closes=_minute(entry, "closes"),

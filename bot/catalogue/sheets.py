@@ -12,8 +12,11 @@ from bot.catalogue.folder import read_file
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason, RefusedError
 from bot.catalogue.table import read_table
 from bot.catalogue.text import line
+from bot.i18n import LANGUAGES
 
 TEXT = cells.line(300)
+NEEDED = ("de", "en")
+"""Every other language falls back to German."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Entry:
         if not line(self.raw.get(column, "")):
             self.refuse(column, Reason(N_("this cell must not be empty")))
         return self.get(column, kind)
+
+    def names(self, prefix: str = "") -> dict[str, str]:
+        """Its wording by language: German and English are needed, every other one is welcome."""
+        reads = {language: self.need if language in NEEDED else self.get for language in LANGUAGES}
+        found = {language: read(f"{prefix}{language}") for language, read in reads.items()}
+        return {language: name for language, name in found.items() if name}
 
     def several(self, column: str) -> tuple[str, ...]:
         return tuple(filter(None, self.get(column, cells.names).split(";")))

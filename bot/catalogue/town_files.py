@@ -12,7 +12,7 @@ from bot.catalogue.helplines import read_helplines
 from bot.catalogue.offers import AgeRange, Contact, Provider
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
 from bot.catalogue.sheets import Entry, entries
-from bot.catalogue.town import Area, Names, TargetGroup, Topic, Town
+from bot.catalogue.town import Area, TargetGroup, Topic, Town
 from bot.catalogue.town_toml import read_profile
 
 NAMED = ("id", "de", "en")
@@ -25,7 +25,7 @@ def load_town(own: Path | None = None) -> Town:
     profile = read_profile(folder, problems)
     contacts = _contacts(folder, problems)
     areas = tuple(
-        Area(entry.get("id"), _names(entry))
+        Area(entry.get("id"), entry.names())
         for entry in entries(folder, "areas.csv", NAMED, problems)
     )
     town = Town(
@@ -75,7 +75,7 @@ def _topics(
         if area and area not in areas:
             entry.refuse("area", _nowhere(area, "areas.csv"))
         contact = _reference(entry, contacts)
-        found.append(Topic(entry.number("key"), entry.get("id"), _names(entry), area, contact))
+        found.append(Topic(entry.number("key"), entry.get("id"), entry.names(), area, contact))
     return tuple(found)
 
 
@@ -84,7 +84,7 @@ def _target_groups(folder: Traversable, problems: list[Problem]) -> tuple[Target
         TargetGroup(
             entry.number("key"),
             entry.get("id"),
-            _names(entry),
+            entry.names(),
             AgeRange(entry.age("age_min"), entry.age("age_max")),
         )
         for entry in entries(folder, "target_groups.csv", ("key", *NAMED), problems)
@@ -105,10 +105,6 @@ def _providers(
         aliases = entry.several("aliases")
         found.append(Provider(entry.get("id"), name, aliases, contact, spellings))
     return tuple(found)
-
-
-def _names(entry: Entry) -> Names:
-    return {"de": entry.need("de"), "en": entry.need("en")}
 
 
 def _reference(entry: Entry, contacts: Mapping[str, Contact]) -> Contact | None:

@@ -12,7 +12,9 @@ from bot.catalogue.cells import Kind
 from bot.catalogue.folder import read_file
 from bot.catalogue.offers import Contact
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason, RefusedError
+from bot.catalogue.sheets import NEEDED
 from bot.catalogue.town import Names
+from bot.i18n import LANGUAGES
 
 FILE = "town.toml"
 Values = dict[str, object]
@@ -40,8 +42,8 @@ def read_profile(folder: Traversable, problems: list[Problem]) -> Profile:
         name=reader.need("name"),
         office=office,
         town_hall=reader.contact("town_hall"),
-        imprint={language: reader.need(f"imprint.{language}") for language in ("de", "en")},
-        privacy={language: reader.need(f"privacy.{language}") for language in ("de", "en")},
+        imprint=reader.names("imprint"),
+        privacy=reader.names("privacy"),
         notices_checked_on=date.fromisoformat(checked) if checked else None,
     )
 
@@ -86,6 +88,12 @@ class _Reader:
         if not (text := self.get(path)):
             self.refuse(path, Reason(N_("this must not be empty")))
         return text
+
+    def names(self, table: str) -> Names:
+        """Its wording by language: German and English are needed, every other one is welcome."""
+        reads = {language: self.need if language in NEEDED else self.get for language in LANGUAGES}
+        found = {language: read(f"{table}.{language}") for language, read in reads.items()}
+        return {language: text for language, text in found.items() if text}
 
     def refuse(self, path: str, reason: Reason) -> None:
         self.problems.append(Problem(FILE, None, path, reason))

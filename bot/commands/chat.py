@@ -9,7 +9,6 @@ from rich.console import Console
 from bot.app import furnish
 from bot.commands import environment
 from bot.console.chat import chat as talk
-from bot.i18n import negotiate
 from bot.settings import Settings
 from bot.storage.units import Storage
 
@@ -23,7 +22,7 @@ def chat(role: str, language: str) -> None:
         environment.database_or_temporary(settings.database_url) as url,
         Storage.open(url) as storage,
     ):
-        asyncio.run(_chat(settings, storage, negotiate(language)))
+        asyncio.run(_chat(settings, storage, language))
 
 
 async def _chat(settings: Settings, storage: Storage, language: str) -> None:

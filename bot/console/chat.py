@@ -11,7 +11,7 @@ from rich.console import Console
 from bot.app import application, process, telegram_bot
 from bot.console.request import ScreenRequest
 from bot.console.updates import Typist
-from bot.i18n import Say, say_in
+from bot.i18n import Say, negotiate, say_in
 from bot.settings import TELEGRAM
 from handlers.context import HOUSE, App, House
 
@@ -20,11 +20,11 @@ _LEAVE = {"/ende", "/quit", "/exit"}
 
 
 async def chat(house: House, language: str, screen: Console) -> None:
-    """Talk until the input ends."""
+    """Talk until the input ends. `language` is the code of the person's Telegram."""
     request = ScreenRequest(screen, Typist(language))
     app = application(house, telegram_bot(_TOKEN, TELEGRAM, request))
     async with app:
-        say = say_in(language)
+        say = say_in(negotiate(language))
         screen.print(
             say.text("Type a question, or the number of a button. /quit leaves."), style="dim"
         )

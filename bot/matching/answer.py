@@ -80,6 +80,7 @@ class Understanding:
     `ages` is None when no age was asked for; `groups` are ids of target groups.
     `price` is the most that may be paid (0: free); `place` a place the catalogue knows, or "online".
     `language` is the code of the language it should be held in; `access` asks for no barriers.
+    `child` that the person who asks says to be under 16.
     `asks` is what the answer should lead with; `all_of_them` that somebody wants the whole list.
     """
 
@@ -92,6 +93,7 @@ class Understanding:
     place: str = ""
     language: str = ""
     access: bool = False
+    child: bool = False
     asks: tuple[Ask, ...] = ()
     all_of_them: bool = False
 

@@ -13,6 +13,7 @@ from bot.matching.asks import asking, read_asks, read_language, wants_access, wa
 from bot.matching.clean import Cleaned
 from bot.matching.places import Places
 from bot.matching.prices import read_price
+from bot.matching.speaker import is_child
 from bot.matching.stems import fold, placed_words
 from bot.matching.times import read_time
 from bot.matching.words import Stage, Words
@@ -50,6 +51,7 @@ def understand(
         place=places.read(folded),
         language=read_language(folded),
         access=wants_access(folded),
+        child=is_child(folded),
         asks=read_asks(folded),
         all_of_them=wants_all(folded),
     )

@@ -43,6 +43,13 @@ def choose_language(db: Connection, person: int, code: str, today: date) -> None
     db.execute(update(PersonRow).where(PersonRow.id == person).values(language=code))
 
 
+def suggest_language(db: Connection, person: int, code: str, today: date) -> bool:
+    """Speak it from now on to somebody who chose none; False when they chose."""
+    see(db, person, today)
+    unchosen = update(PersonRow).where(PersonRow.id == person, PersonRow.language.is_(None))
+    return db.execute(unchosen.values(language=code)).rowcount > 0
+
+
 def count_unhelpful(db: Connection, person: int, update_id: int, today: date) -> int:
     """One more answer that did not help; how many are in a row now."""
     see(db, person, today)

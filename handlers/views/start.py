@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.i18n import LANGUAGES, Say
-from bot.message import Button, Message, Row
+from bot.i18n import LANGUAGES, SIMPLE, Say, base
+from bot.message import Button, Message
 from handlers.views import buttons
 
 
@@ -16,7 +16,8 @@ def greeting(say: Say, town: str) -> Message:
     )
     browse = Button(say.text("All offers by topic"), buttons.TOPICS)
     privacy = Button(say.text("Privacy"), buttons.PRIVACY)
-    return Message(text, ((browse,), _languages(), (privacy, buttons.human(say))))
+    spoken = tuple(_language(code) for code in LANGUAGES if code == base(code))
+    return Message(text, ((browse,), spoken, (_language(SIMPLE),), (privacy, buttons.human(say))))
 
 
 def help_(say: Say, town: str) -> Message:
@@ -25,7 +26,7 @@ def help_(say: Say, town: str) -> Message:
         "Write what you are looking for in your own words. An age or a school year helps: "
         "<i>football, 9 years</i>, <i>tutoring year 7</i>.\n\n"
         "/offers – all offers in {town} by topic\n"
-        "/language – Deutsch, English\n"
+        "/language – Deutsch, Deutsch (Du), Einfache Sprache, English\n"
         "/privacy – what happens to your data\n"
         "/delete – delete all my data\n"
         "/imprint – who is responsible",
@@ -37,7 +38,11 @@ def help_(say: Say, town: str) -> Message:
 
 
 def languages(say: Say) -> Message:
-    return Message(say.html("Which language shall I speak?"), (_languages(),))
+    text = say.html(
+        "Which language shall I speak?\n\n"
+        "You can also write: <i>sie</i>, <i>du</i>, <i>einfache Sprache</i>, <i>English</i>."
+    )
+    return Message(text, tuple((_language(code),) for code in LANGUAGES))
 
 
 def language_chosen(say: Say) -> Message:
@@ -47,5 +52,5 @@ def language_chosen(say: Say) -> Message:
     return Message(text, ((Button(say.text("All offers by topic"), buttons.TOPICS),),))
 
 
-def _languages() -> Row:
-    return tuple(buttons.language(name, code) for code, name in LANGUAGES.items())
+def _language(code: str) -> Button:
+    return buttons.language(LANGUAGES[code], code)

@@ -1,0 +1,75 @@
+"""Sie, Du and Einfache Sprache: each complete, none in the tone of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.catalogue.town_files import load_town
+from tests.wording import DU, SIE, catalogue, forms, hard, lacking, messages, obsolete, says
+
+
+def test_every_text_with_a_sie_has_a_wording_with_du() -> None:
+    assert lacking("de@du") == []
+
+
+def test_every_text_has_a_wording_in_einfache_sprache() -> None:
+    assert lacking("de@simple") == []
+
+
+def test_what_is_worded_with_du_is_still_said_and_differs() -> None:
+    german = catalogue("de")
+
+    assert obsolete("de@du") == []
+    for message in messages("de@du"):
+        assert forms(message.string) != forms(german[message.id].string), message.id
+
+
+def test_nobody_is_addressed_as_sie_and_du_at_once() -> None:
+    assert [one.id for one in messages("de@du") if says(SIE, one)] == []
+    assert [one.id for one in messages("de") if says(DU, one)] == []
+
+
+def test_einfache_sprache_is_easy() -> None:
+    wordings = [form for one in messages("de@simple") for form in forms(one.string)]
+
+    assert [found for wording in wordings for found in hard(wording)] == []
+
+
+@pytest.mark.parametrize("notice", ["imprint", "privacy"])
+def test_the_notices_are_worded_for_all(notice: str) -> None:
+    wording = getattr(load_town(), notice)
+
+    assert hard(wording["de@simple"]) == []
+    assert not SIE.search(wording["de@du"])
+    assert not DU.search(wording["de"])
+
+
+@pytest.mark.parametrize(
+    ("wording", "rule"),
+    [
+        ("Das ist ein Satz, der einfach immer weiter und weiter und weiter geht.", "long sentence"),
+        ("Das könnte passen.", "subjunctive"),
+        ("Ihre Frage wird gelöscht.", "passive"),
+        ("Ihre Frage ist gespeichert.", "passive"),
+        ("Schreiben Sie z. B. Chor.", "abbreviation"),
+        ("Die DSGVO sagt das.", "abbreviation"),
+        ("Der Name des Vereins.", "genitive"),
+        ("Das ist die Datenschutzbeauftragte.", "long word"),
+        ("Keine Namen und keine Krankheiten.", "two negations"),
+    ],
+)
+def test_the_lint_finds_what_is_hard_to_read(wording: str, rule: str) -> None:
+    assert [found.split(":")[0] for found in hard(wording)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Ich suche für Sie Kurse. Sie können mich alles fragen.",
+        "<b>{fact}:</b> Das wissen wir nicht. Fragen Sie hier: {name}, {reach}",
+        "Ich möchte mitmachen",
+        "/angebote – alle Angebote in {town} nach Themen\n/sprache – Deutsch, Du, English",
+    ],
+)
+def test_the_lint_lets_easy_texts_be(wording: str) -> None:
+    assert hard(wording) == []
