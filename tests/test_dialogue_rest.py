@@ -142,7 +142,7 @@ def test_an_error_is_logged_with_a_number_and_without_words(
         ("Hilfe!", "So geht es"),
         ("Datenschutz", "Datenschutz"),
         ("impressum", "Impressum"),
-        ("english", "Welche Sprache"),
+        ("english", "I speak English now."),
         ("alle angebote", "Alle Angebote in Eisenach"),
     ],
 )
