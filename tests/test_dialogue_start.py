@@ -17,9 +17,8 @@ def test_it_says_hello_in_a_few_words_with_an_example(anna: Citizen) -> None:
     assert "Bitte keine Namen und keine Krankheiten." in hello.text
     assert hello.labels == (
         "Alle Angebote nach Thema",
-        "Deutsch",
-        "English",
         "Einfache Sprache",
+        "English",
         "Datenschutz",
         "Mit einem Menschen sprechen",
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.i18n import LANGUAGES, SIMPLE, Say, base
-from bot.message import Button, Message
+from bot.i18n import DEFAULT, INFORMAL, LANGUAGES, Say
+from bot.message import Button, Message, Row
 from handlers.views import buttons
 
 
@@ -16,8 +16,7 @@ def greeting(say: Say, town: str) -> Message:
     )
     browse = Button(say.text("All offers by topic"), buttons.TOPICS)
     privacy = Button(say.text("Privacy"), buttons.PRIVACY)
-    spoken = tuple(_language(code) for code in LANGUAGES if code == base(code))
-    return Message(text, ((browse,), spoken, (_language(SIMPLE),), (privacy, buttons.human(say))))
+    return Message(text, ((browse,), _other_languages(say), (privacy, buttons.human(say))))
 
 
 def help_(say: Say, town: str) -> Message:
@@ -50,6 +49,12 @@ def language_chosen(say: Say) -> Message:
         "I speak {language} now. What are you looking for?", language=LANGUAGES[say.language]
     )
     return Message(text, ((Button(say.text("All offers by topic"), buttons.TOPICS),),))
+
+
+def _other_languages(say: Say) -> Row:
+    """Those not spoken already; how people are addressed is chosen under /language."""
+    own = DEFAULT if say.language == INFORMAL else say.language
+    return tuple(_language(code) for code in LANGUAGES if code not in {own, INFORMAL})
 
 
 def _language(code: str) -> Button:
