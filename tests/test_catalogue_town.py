@@ -88,6 +88,20 @@ def test_a_town_is_what_its_files_say(folder: Path) -> None:
     assert provider.names == ("Volkshochschule", "VHS Stadt", "Stadt vhs", "VHS", "Abendschule")
 
 
+def test_a_name_or_notice_may_have_a_wording_of_its_own(folder: Path, change: Change) -> None:
+    change(
+        "topics.csv",
+        "key,id,de,en,de@simple\n1,musik,Musik,Music,Musik machen\n2,sport,Sport,Sport,\n",
+    )
+    change("town.toml", TOWN_TOML.replace("[privacy]", '"de@du" = "Wer wir sind"\n[privacy]'))
+
+    town = load_town(folder)
+
+    assert town.topics[0].names == {"de": "Musik", "de@simple": "Musik machen", "en": "Music"}
+    assert town.topics[1].names == {"de": "Sport", "en": "Sport"}
+    assert town.imprint == {"de": "Impressum", "de@du": "Wer wir sind", "en": "Imprint"}
+
+
 def test_the_offers_of_the_folder_are_its_catalogue(folder: Path) -> None:
     catalogue = packaged_catalogue(load_town(folder), folder)
 

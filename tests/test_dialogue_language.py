@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.matching.speaker import is_child
 from bot.matching.stems import fold
@@ -180,6 +182,11 @@ def test_it_hears_a_child(text: str) -> None:
 )
 def test_it_takes_nobody_else_for_a_child(text: str) -> None:
     assert not is_child(fold(text))
+
+
+@given(st.text(st.sampled_from("ich bin werde 0123456789,.-klasse jahre und ²٣"), max_size=60))
+def test_any_text_is_a_childs_or_not(text: str) -> None:
+    assert is_child(fold(text)) in {True, False}
 
 
 @pytest.mark.parametrize(
