@@ -25,6 +25,7 @@ TOPIC = "t"
 RESULTS = "q"
 CALENDAR = "i"
 CORRECTION = "n"
+PHRASE = "u"
 
 
 def offer(label: str, key: int, back: str) -> Button:
