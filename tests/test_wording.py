@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.catalogue.town_files import load_town
@@ -42,6 +44,18 @@ def test_the_notices_are_worded_for_all(notice: str) -> None:
     assert hard(wording["de@simple"]) == []
     assert not SIE.search(wording["de@du"])
     assert not DU.search(wording["de"])
+
+
+def test_every_wording_of_the_privacy_notice_promises_the_same() -> None:
+    privacy = load_town().privacy
+    promises = {
+        language: set(re.findall(r"(\d+) (Stunde|Monat|Tag)|(/\w+)", privacy[language]))
+        for language in ("de", "de@du", "de@simple")
+    }
+
+    assert len(promises["de"]) >= 5
+    assert promises["de@du"] == promises["de@simple"] == promises["de"]
+    assert len(privacy["de@du"].splitlines()) == len(privacy["de"].splitlines())
 
 
 @pytest.mark.parametrize(
