@@ -49,7 +49,7 @@ def test_the_notices_are_worded_for_all(notice: str) -> None:
 def test_every_wording_of_the_privacy_notice_promises_the_same() -> None:
     privacy = load_town().privacy
     promises = {
-        language: set(re.findall(r"(\d+) (Stunde|Monat|Tag)|(/\w+)", privacy[language]))
+        language: set(re.findall(r"\d+ (?:Stunde|Monat|Tag)|/\w+|„\w+ [^“]+“", privacy[language]))
         for language in ("de", "de@du", "de@simple")
     }
 
