@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.commands.check import _telegram
+from bot.i18n import say_in
+from bot.settings import Secret, Settings
+from bot.telegram import token
 from tests.bench.worst import junk
+from tests.botapi.request import BotApiRequest
 from tests.botapi.wire import Json
 from tests.house import Citizen, Rig, fresh, living
 
@@ -153,3 +158,17 @@ def test_any_query_gets_an_answer(tmp_path: Path) -> None:
             assert len(said["button"]["text"]) <= 40
 
         ask()
+
+
+def test_check_tells_the_operator_when_inline_mode_is_off(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(token, "HTTPXRequest", lambda **_: BotApiRequest(rig.api))
+
+    def found() -> list[str]:
+        settings = Settings(token=Secret(rig.api.bot.token), api_url="https://fake")
+        return [line.text for line in _telegram(say_in("en"), settings)]
+
+    assert found() == ["takes the token"]
+    rig.api.bot.inline = False
+    assert found() == ["takes the token", "inline mode is off: send /setinline to @BotFather"]

@@ -31,7 +31,7 @@ from bot.storage.outbox import State
 from bot.storage.schema import NewerSchemaError
 from bot.storage.units import Storage, StorageUnavailableError
 from bot.telegram.redaction import redacted
-from bot.telegram.token import accepted
+from bot.telegram.token import Standing, standing
 
 
 class Level(StrEnum):
@@ -72,7 +72,7 @@ def _lines(say: Say) -> Iterator[Line]:
     yield from (Line(Level.ERROR, "settings", problem) for problem in missing)
     if not missing:
         yield Line(Level.OK, "settings", say.text("complete"))
-        yield _token(say, settings)
+        yield from _telegram(say, settings)
     try:
         town = load_town(settings.data_dir)
     except CatalogueError as error:
@@ -83,15 +83,18 @@ def _lines(say: Say) -> Iterator[Line]:
     yield from _database(say, settings, town)
 
 
-def _token(say: Say, settings: Settings) -> Line:
+def _telegram(say: Say, settings: Settings) -> Iterator[Line]:
     with redacted(settings.token):
-        match asyncio.run(accepted(settings.token, settings.api_url)):
-            case True:
-                return Line(Level.OK, "telegram", say.text("takes the token"))
-            case False:
-                return Line(Level.ERROR, "telegram", say.text("refuses the token"))
-            case _:
-                return Line(Level.WARNING, "telegram", say.text("cannot be reached from here"))
+        found = asyncio.run(standing(settings.token, settings.api_url))
+    if found is Standing.REFUSED:
+        yield Line(Level.ERROR, "telegram", say.text("refuses the token"))
+    elif found is Standing.UNREACHABLE:
+        yield Line(Level.WARNING, "telegram", say.text("cannot be reached from here"))
+    else:
+        yield Line(Level.OK, "telegram", say.text("takes the token"))
+    if found is Standing.NO_INLINE:
+        text = say.text("inline mode is off: send /setinline to @BotFather")
+        yield Line(Level.WARNING, "telegram", text)
 
 
 def _database(say: Say, settings: Settings, town: Town) -> Iterator[Line]:

@@ -1,6 +1,8 @@
-"""Whether Telegram takes a token, asked once from outside of any service."""
+"""What Telegram says of a token, asked once from outside of any service."""
 
 from __future__ import annotations
+
+from enum import Enum
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -10,13 +12,22 @@ PATIENCE = 5.0
 """Seconds for the answer."""
 
 
-async def accepted(token: str, api_url: str) -> bool | None:
-    """None when Telegram cannot be reached."""
+class Standing(Enum):
+    """How Telegram stands to a bot."""
+
+    READY = "ready"
+    NO_INLINE = "no inline"
+    """All is well, but nobody can use it in other chats: only @BotFather switches that on."""
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
+async def standing(token: str, api_url: str) -> Standing:
     request = HTTPXRequest(connect_timeout=PATIENCE, read_timeout=PATIENCE)
     try:
-        async with Bot(token, base_url=f"{api_url}/bot", request=request):
-            return True
+        async with Bot(token, base_url=f"{api_url}/bot", request=request) as bot:
+            return Standing.READY if bot.supports_inline_queries else Standing.NO_INLINE
     except InvalidToken:
-        return False
+        return Standing.REFUSED
     except TelegramError:
-        return None
+        return Standing.UNREACHABLE

@@ -150,6 +150,7 @@ class Bot:
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=lambda: count(1))
+    inline: bool = True
 
     def keep(self, upload: Upload, kind: str) -> StoredFile:
         """Store an uploaded file."""

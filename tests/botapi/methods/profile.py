@@ -75,7 +75,7 @@ def get_me(call: Call) -> Json:
     return call.bot.user.json() | {
         "can_join_groups": True,
         "can_read_all_group_messages": True,
-        "supports_inline_queries": True,
+        "supports_inline_queries": call.bot.inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
