@@ -65,6 +65,7 @@ def test_every_wording_of_the_privacy_notice_promises_the_same() -> None:
         ("Das könnte passen.", "subjunctive"),
         ("Ihre Frage wird gelöscht.", "passive"),
         ("Ihre Frage ist gespeichert.", "passive"),
+        ("Der Chat ist nicht verschlüsselt.", "passive"),
         ("Schreiben Sie z. B. Chor.", "abbreviation"),
         ("Die DSGVO sagt das.", "abbreviation"),
         ("Der Name des Vereins.", "genitive"),
@@ -82,6 +83,7 @@ def test_the_lint_finds_what_is_hard_to_read(wording: str, rule: str) -> None:
         "Ich suche für Sie Kurse. Sie können mich alles fragen.",
         "<b>{fact}:</b> Das wissen wir nicht. Fragen Sie hier: {name}, {reach}",
         "Ich möchte mitmachen",
+        "Sind Sie bereit? Dieser Knopf ist zu alt.",
         "/angebote – alle Angebote in {town} nach Themen\n/sprache – Deutsch, Du, English",
     ],
 )

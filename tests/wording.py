@@ -28,10 +28,10 @@ _NEGATION = re.compile(
 )
 _RULES = {
     # "Ich möchte" stays: it is what people say, and no easier word is as polite.
-    "subjunctive": r"\b(würde|könnte|hätte|wäre|müsste|sollte|dürfte|gäbe|käme)\w*\b",
+    "subjunctive": r"\b((würde|könnte|hätte|wäre|müsste|sollte|dürfte|gäbe|käme)\w*|sei)\b",
     # No form of "werden" at all: neither passive nor future can slip through.
     "passive": r"\b(werde[nt]?|wird|wirst|wurde\w*|worden)\b"
-    r"|\b(ist|sind|war|waren|bleibt)\b[^.!?\n]*\b(ge\w{3,}t|\w{3,}iert)\b",
+    r"|\b(ist|sind|war|waren|bleibt)\b[^.!?\n]*\b(ge\w{3,}t|(be|ver|ent)\w{4,}t|\w{3,}iert)\b",
     "abbreviation": r"\b(z\. ?B|u\. ?a|d\. ?h|usw|bzw|etc|ggf|ca|Nr|Tel|inkl|evtl|Std|Art|Abs)\b\.?"
     r"|\b[A-ZÄÖÜ]{2,}\b",
     "genitive": r"\b(des|dessen|deren|eines|(mein|dein|sein|ihr|unser)es)\b",
