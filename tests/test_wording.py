@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.catalogue.town_files import load_town
-from tests.wording import DU, SIE, catalogue, forms, hard, lacking, messages, obsolete, says
+from tests.easy import hard
+from tests.wording import DU, SIE, catalogue, forms, lacking, messages, obsolete, says
 
 
 def test_every_text_with_a_sie_has_a_wording_with_du() -> None:
