@@ -168,3 +168,28 @@ def test_an_arabic_word_is_known_with_its_article_and_particles() -> None:
 
     assert languages.forms(fold("المكتبة")) == languages.forms(fold("وبالمكتبة")[1:])
     assert languages.forms(fold("للمكتبة")) == {"مكتب*".replace("ک", "ك")}
+
+
+@pytest.mark.parametrize("typed", ["bibliohtek", "kampfpsort", "deutshckurs", "kindergartenpaltz"])
+def test_a_german_typing_error_is_no_word_of_another_language(typed: str) -> None:
+    assert not packaged_matcher()._reader._glossary.is_foreign([typed])
+
+
+def test_nothing_is_repaired_in_a_question_of_another_language() -> None:
+    answer = packaged_matcher().answer("annem okuma yazma bilmiyor, öğrenmek istiyor", TODAY)
+
+    assert answer.repairs == ()
+    assert answer.matches[0].offer.id == "vhs-alphabetisierung"
+
+
+def test_small_words_of_a_phrase_may_be_left_out() -> None:
+    for question in ("nu știu să citesc și să scriu", "vreau să citesc, să scriu"):
+        answer = packaged_matcher().answer(question, TODAY)
+
+        assert answer.matches[0].offer.id == "vhs-alphabetisierung"
+
+
+def test_work_is_not_taken_for_robots() -> None:
+    answer = packaged_matcher().answer("Чоловік втратив роботу, потрібна порада", TODAY)
+
+    assert answer.matches[0].offer.id == "jobcenter-wartburgkreis-eisenach"

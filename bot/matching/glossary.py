@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.matching.answer import Repair
 from bot.matching.index import Index
-from bot.matching.stems import stem
+from bot.matching.stems import is_latin, stem
 from bot.matching.vocabulary import Reading, Vocabulary
 from bot.matching.words import Words
 
@@ -37,6 +37,8 @@ class Glossary:
 
     def repairs(self, said: Sequence[str]) -> tuple[Repair, ...]:
         """The words that were taken for another word of the catalogue."""
+        if self.is_foreign(said):
+            return ()
         readings = (
             (word, self._vocabulary.repair(word)) for word in said if word not in self._stop
         )
@@ -52,6 +54,8 @@ class Glossary:
         forms = (
             frozenset() if self._is_german(word) and not foreign else self._languages.forms(word)
         )
+        if foreign and not self._vocabulary.lists(word):
+            return forms
         if forms or word in self._stop or word in self._curated:
             return forms | {stem(word)}
         readings = self._vocabulary.readings(word)
@@ -93,9 +97,17 @@ class Glossary:
 
     def is_foreign(self, said: Sequence[str]) -> bool:
         """Whether more words speak for another language than only for German."""
-        foreign = [word for word in said if self._languages.speaks(word)]
+        foreign = [word for word in said if self._speaks(word)]
         german = [word for word in said if self._is_german(word)]
         return len(set(foreign) - set(german)) > len(set(german) - set(foreign))
+
+    def _speaks(self, word: str) -> bool:
+        """What only begins like a foreign word and is near a German one may be a typing error."""
+        if not self._languages.speaks(word):
+            return False
+        begins = all(form.endswith("*") for form in self._languages.forms(word))
+        latin = is_latin(word) and word not in self._stop
+        return not (latin and begins and self._vocabulary.repair(word))
 
     def _is_german(self, word: str) -> bool:
         return word in self._german_stop or self._vocabulary.holds(word)

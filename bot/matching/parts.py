@@ -143,7 +143,7 @@ class Reader:
     def _of_foreign(self, said: Sequence[str], place: int) -> Part:
         """Nothing is guessed: what looks like a typing error is only a word of that language."""
         word = said[place]
-        if self._vocabulary.knows(word) or stem(word) in self._stages:
+        if self._vocabulary.lists(word) or stem(word) in self._stages:
             return self._of_word(said, [place], 0)
         return Part((), _UNKNOWN_FOREIGN, known=False, places=frozenset({place}))
 

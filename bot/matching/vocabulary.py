@@ -40,6 +40,10 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         return stem(word) in self._stems
 
+    def lists(self, word: str) -> bool:
+        """Whether it is known just as it is written."""
+        return word in self._words
+
     def holds(self, word: str) -> bool:
         """Whether it is known as a whole or made of known parts."""
         return self.knows(word) or bool(self._compounds.split(word))
