@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.meaning.embedder import installed_embedder
 
 OFFERS = "id;title;age_min;age_max\nmalen;Malkurs für Kinder;6;10\nchor;Chor für alle;;\n"
+FAIR = "id;title;starts_on;url\nmesse;Bildungsmesse;2090-05-01;https://messe.example\n"
 
 
 @pytest.fixture
@@ -177,6 +178,18 @@ def test_a_piped_conversation_works_in_a_real_process(town: Path) -> None:
     assert "Kontakt: " in talk.stdout
     assert talk.stderr == ""
     assert list(town.iterdir()) == []
+
+
+def test_a_file_is_a_line_on_the_screen(town: Path) -> None:
+    (town / "fair.csv").write_text(FAIR, encoding="utf-8")
+    call("import", "offers", "fair.csv", "--yes")
+    talk = call("chat", "--lang", "de", input="bildungsmesse\n1\n2\n1\n")
+
+    assert "In den Kalender" in talk.stdout
+    assert "[bildungsmesse.ics, " in talk.stdout
+    assert "am 1. Mai 2090" in talk.stdout
+    # The buttons stay those of the card.
+    assert talk.stdout.rstrip().endswith("https://messe.example")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,21 @@ def test_what_was_asked_is_exported_as_numbers(town: Path) -> None:
     assert not {"schwimmkurs", "tochter", "swimming", "anna"} & words
 
 
+def test_what_links_brought_is_exported_as_numbers(town: Path) -> None:
+    with living(fresh(town)) as rig:
+        rig.citizen().says("/start c_plakat")
+        rig.citizen("en", "Olena").says("/start c_plakat")
+        rig.citizen().says("/start t_3")
+    export()
+
+    rows = read((town / "counts.csv").read_bytes())[1:]
+    assert rows == [
+        ["2026-11-23", "de", "link to campaign", "", "plakat", "1"],
+        ["2026-11-23", "de", "link to topic", "", "schule", "1"],
+        ["2026-11-23", "en", "link to campaign", "", "plakat", "1"],
+    ]
+
+
 def test_a_crisis_and_its_words_are_in_no_row(town: Path) -> None:
     with living(fresh(town)) as rig:
         rig.citizen().says("ich will mich umbringen")

@@ -91,6 +91,13 @@ def test_some_words_find_no_offers_but_a_way_to_us(
     assert said["button"] == {"text": label, "start_parameter": payload}
 
 
+def test_what_only_nearly_fits_is_called_so(anna: Citizen) -> None:
+    said = answered(anna, "grundschule 15 jahre")
+
+    assert said["results"]
+    assert said["button"]["text"] == "Nicht genau das. Im Chat weiterfragen"
+
+
 def test_danger_leads_to_first_help_and_is_not_kept_on_the_way(anna: Citizen) -> None:
     said = answered(anna, "ich will mich umbringen")
 

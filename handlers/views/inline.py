@@ -62,7 +62,9 @@ def found(scene: Scene, answer: Answer) -> Tiles:
             return hint(scene)
         case Outcome.MATCH | Outcome.NEAR:
             tiles = tuple(_offer(scene, match.offer) for match in answer.matches[:MOST])
-            return Tiles(tiles, say.text("Ask further in our chat"))
+            near = answer.outcome is Outcome.NEAR
+            label = say.text("Not exactly that. Ask in our chat") if near else ""
+            return Tiles(tiles, label or say.text("Ask further in our chat"))
         case _:
             return Tiles((), say.text("Not in our list yet. Ask in our chat"))
 

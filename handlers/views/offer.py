@@ -25,6 +25,9 @@ class Space:
     fact: int
 
 
+PASSED_ON = Space(0, 160)
+"""In a chat of other people."""
+
 SPACES = (Space(1200, 300), Space(600, 150), Space(200, 80))
 """From roomy to narrow: the last one holds any offer there can be."""
 
@@ -38,7 +41,7 @@ def card(scene: Scene, offer: Offer, back: str) -> Message:
 
 def short(scene: Scene, offer: Offer) -> Markup:
     """What stands in a chat of other people: no more than it takes to become curious."""
-    say, space = scene.say, SPACES[-1]
+    say, space = scene.say, PASSED_ON
     contact = scene.catalogue.next_step(offer)
     told = {say.text("For whom"), say.text("When"), say.text("Where"), say.text("Price")}
     known = [(name, value) for name, value in _facts(scene, offer) if value and name in told]

@@ -55,6 +55,8 @@ def _copies(say: Say, contact: Contact) -> Iterator[Button]:
 def _keeping(scene: Scene, offer: Offer, back: str) -> Iterator[Button]:
     if calendar.is_coming(scene, offer):
         yield calendar.button(scene, offer, back)
+    code = buttons.with_back(f"{buttons.PHRASE}:{offer.key}", back)
+    yield Button(scene.say.text("Say it in German"), code)
 
 
 def _row(found: Iterator[Button]) -> Iterator[Row]:
