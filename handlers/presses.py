@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.views.buttons import without_back
 
@@ -10,6 +10,16 @@ from handlers.views.buttons import without_back
 def code(update: Update) -> str:
     query = update.callback_query
     return (query.data or "") if query else ""
+
+
+def is_forged(update: Update) -> bool:
+    """Whether the message that was pressed has no such button; of old ones nobody can tell."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return False
+    markup = query.message.reply_markup
+    rows = markup.inline_keyboard if markup else ()
+    return all(button.callback_data != query.data for row in rows for button in row)
 
 
 def word(update: Update, place: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -21,7 +22,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 def said(rig: Rig) -> list[tuple[str, str, str]]:
     """What is kept: the offer, what is wrong, the language."""
-    return [(offer, kind, language) for _, offer, kind, _, language, *_ in rig.dump()["correction"]]
+    return [(offer, kind, language) for _, offer, kind, language, *_ in rig.dump()["correction"]]
 
 
 def choice(citizen: Citizen, rig: Rig) -> Seen:
@@ -72,18 +73,59 @@ def test_nothing_of_the_person_is_kept(rig: Rig, anna: Citizen) -> None:
 
 
 def test_the_same_update_or_card_says_it_once(rig: Rig, anna: Citizen) -> None:
-    seen = choice(anna, rig)
+    choice(anna, rig)
     pressed = anna.person.presses("Kosten")
     rig.settle()
     rig.again(pressed)
-    for _ in range(5):
-        anna.person.forges(seen.button("Kosten").payload, seen)
-        anna.reads()
+    for _ in range(3):
+        anna.presses("Zurück")
+        anna.presses("Stimmt etwas nicht?")
+        anna.presses("Kosten")
+    assert [kind for _, kind, _ in said(rig)] == ["price"]
+
+    anna.presses("Zurück")
+    anna.presses("Stimmt etwas nicht?")
+    anna.presses("Ort")
+    assert [kind for _, kind, _ in said(rig)] == ["price", "place"]
+
+
+def test_a_second_tap_is_thanked_and_adds_nothing(rig: Rig, anna: Citizen) -> None:
+    seen = choice(anna, rig)
+    thanks = anna.presses("Kosten")
+    anna.person.forges(seen.button("Kosten").payload, anna.person.last)
+
+    assert anna.reads().text == thanks.text
     assert len(said(rig)) == 1
 
-    anna.person.forges(seen.button("Ort").payload, seen)
+
+def test_an_old_message_that_nobody_can_look_at_still_counts(rig: Rig, anna: Citizen) -> None:
+    choice(anna, rig)
+    rig.hands.advance(days=3)
+    anna.presses("Kosten")
+
+    assert len(said(rig)) == 1
+
+
+def test_mutated_buttons_have_no_effect(rig: Rig, anna: Citizen) -> None:
+    """Nobody gets a correction in whose buttons they were never shown."""
+    seen = choice(anna, rig)
+    draw = Random(6)
+    for button in seen.buttons[:-1]:
+        for _ in range(60):
+            anna.person.forges(f"n:{rig.house.library.catalogue.offers[0].key}", seen)
+            anna.person.forges(mutated(button.payload, draw), seen)
     rig.settle()
-    assert len(said(rig)) == 2, "something else may be wrong as well"
+
+    assert said(rig) == []
+
+
+def mutated(code: str, draw: Random) -> str:
+    """Another code of a known letter, one character away or two."""
+    letters = list(code)
+    for _ in range(draw.randint(1, 2)):
+        letters[draw.randrange(2, len(letters))] = draw.choice("0123456789:|priceto-x")
+    changed = "".join(letters)
+    return changed if changed != code else code + "0"
 
 
 def test_two_people_say_it_twice(rig: Rig, anna: Citizen) -> None:

@@ -70,6 +70,8 @@ class ScreenRequest(BaseRequest):
             self.screen.print(Text.assemble((f"  {place:>2} ", "bold cyan"), _label(button)))
         text = readable(parameters["text"]).plain
         self.message = {**self.typist.chat_message(number, 0), "from": BOT, "text": text}
+        if rows:
+            self.message["reply_markup"] = parameters["reply_markup"]
         return self.message
 
     def _show_files(self, data: RequestData) -> None:

@@ -20,7 +20,6 @@ class CorrectionRow(Base):
     id: Mapped[Key]
     offer_id: Mapped[Words]
     kind: Mapped[Words]
-    words: Mapped[Words | None]
     language: Mapped[Words]
     message: Mapped[Number]
     created_at: Mapped[Instant] = mapped_column(index=True)

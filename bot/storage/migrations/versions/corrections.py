@@ -18,7 +18,6 @@ def upgrade() -> None:
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("offer_id", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("words", sa.Text),
         sa.Column("language", sa.Text, nullable=False),
         sa.Column("message", NUMBER, nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
