@@ -15,9 +15,10 @@ def code(update: Update) -> str:
 def is_forged(update: Update) -> bool:
     """Whether the message that was pressed has no such button; of old ones nobody can tell."""
     query = update.callback_query
-    if query is None or not isinstance(query.message, Message):
+    pressed = query.message if query else None
+    if query is None or not isinstance(pressed, Message) or not pressed.is_accessible:
         return False
-    markup = query.message.reply_markup
+    markup = pressed.reply_markup
     rows = markup.inline_keyboard if markup else ()
     return all(button.callback_data != query.data for row in rows for button in row)
 
