@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import inspect
 
 from bot import arrivals
 from bot.arrivals import CAMPAIGNS, Link, Way
 from bot.questions import Sender
+from bot.storage import arrivals as stored_arrivals
 from bot.storage.arrivals import Arrival, stored
-from bot.storage.units import Storage
+from bot.storage.units import Db, Storage
 from tests.house import MONDAY, Citizen, Rig, fresh, living
 
 pytest_plugins = ["tests.databases"]
@@ -152,6 +155,36 @@ def test_made_up_campaigns_do_not_fill_the_table(storage: Storage) -> None:
     assert len(found) == CAMPAIGNS + 1
     assert found[arrivals.OTHERS] == 30
     assert found["forged-3"] == 2
+
+
+def test_two_processes_count_at_once_and_lose_nothing(database_url: str) -> None:
+    """Each takes the same two rows, in opposite order."""
+
+    def count(targets: tuple[str, str]) -> None:
+        def one_by_one(db: Db) -> None:
+            for target in targets:
+                stored_arrivals.add(db, TODAY, "de", Way.CAMPAIGN.value, target)
+
+        with Storage.open(database_url) as storage:
+            for _ in range(100):
+                storage.write_now(one_by_one)
+
+    with ThreadPoolExecutor(2) as processes:
+        list(processes.map(count, [("flyer", "poster"), ("poster", "flyer")]))
+
+    with Storage.open(database_url) as storage:
+        assert [row.number for row in rows(storage)] == [200, 200]
+
+
+def test_neither_table_has_room_for_a_person(storage: Storage) -> None:
+    def columns(db: Db, table: str) -> set[str]:
+        return {column["name"] for column in inspect(db).get_columns(table)}
+
+    found = storage.read_now(lambda db: [columns(db, name) for name in ("arrival", "arrived")])
+    assert found == [
+        {"day", "kind", "target", "language", "number"},
+        {"update_id", "created_at"},
+    ]
 
 
 def test_numbers_stay_thirteen_months_and_marks_three_days(storage: Storage) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, GivenKey, Instant, Number, WordKey, insert
+from bot.storage.counts import queue_up
 
 BATCH = 1000
 
@@ -50,6 +51,7 @@ def mark(db: Connection, update_id: int, now: datetime) -> bool:
 
 def add(db: Connection, day: date, language: str, kind: str, target: str) -> None:
     """One more arrival by this link."""
+    queue_up(db)
     row = {"day": day, "kind": kind, "target": target, "language": language}
     counted = insert(db, ArrivalRow, **row, number=1)
     db.execute(

@@ -65,14 +65,21 @@ def is_counted(db: Connection, update_id: int) -> bool:
     return db.scalar(kept) is not None
 
 
+def queue_up(db: Connection) -> None:
+    """Before anything is counted: replicas count one after the other.
+
+    Units that are committed together take the same few rows in any order: replicas that did so at
+    once would wait for each other.
+    """
+    if db.dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(LOCK)))
+
+
 def add(db: Connection, day: date, language: str, cells: Collection[Cell]) -> None:
     """One more question in each of these cells."""
     if not cells:
         return
-    if db.dialect.name == "postgresql":
-        # Units that are committed together take the same few rows in any order: replicas
-        # that did so at once would wait for each other.
-        db.execute(select(func.pg_advisory_xact_lock(LOCK)))
+    queue_up(db)
     rows = [
         {"day": day, "language": language, "kind": table, "topic": topic, "value": value}
         for table, topic, value in sorted(map(astuple, set(cells)))
