@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.catalogue.helplines import Helpline
 from bot.catalogue.offers import AgeRange, Contact, Provider
+from bot.catalogue.phrasebook import Phrasebook
 
 Names = Mapping[str, str]
 """Language code to wording; "de" is always there."""
@@ -59,3 +60,4 @@ class Town:
     """Where questions go that have nothing to do with education."""
     notices_checked_on: date | None = None
     """The day the town's data-protection officer approved the notices; None: drafts."""
+    phrasebook: Phrasebook = Phrasebook()

@@ -10,6 +10,7 @@ from bot.catalogue import cells
 from bot.catalogue.folder import data_folder
 from bot.catalogue.helplines import read_helplines
 from bot.catalogue.offers import AgeRange, Contact, Provider
+from bot.catalogue.phrase_files import read_phrasebook
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
 from bot.catalogue.sheets import Entry, entries
 from bot.catalogue.town import Area, TargetGroup, Topic, Town
@@ -40,6 +41,7 @@ def load_town(own: Path | None = None) -> Town:
         helplines=read_helplines(folder, problems),
         town_hall=profile.town_hall,
         notices_checked_on=profile.notices_checked_on,
+        phrasebook=read_phrasebook(folder, problems),
     )
     if problems:
         raise CatalogueError(problems)
