@@ -48,7 +48,7 @@ def test_two_taps_tell_staff_what_is_wrong(rig: Rig, anna: Citizen) -> None:
         "Zurück",
     )
     thanks = anna.presses("Kosten")
-    assert thanks.text.startswith("Danke! Bildungsmanagement der Stadt Eisenach prüft das")
+    assert thanks.text.startswith("Danke! Ihr Hinweis liegt jetzt hier: Bildungsmanagement")
     assert "03691 670 403" in thanks.text
     assert said(rig) == [(offer.id, "price", "de")]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from bot.calendar import Wording
 from bot.catalogue.offers import Offer
 from bot.matching.stems import words
@@ -57,4 +59,5 @@ def caption(scene: Scene, offer: Offer) -> Message:
         title=shorten(offer.title, TITLE_LENGTH),
         when=shorten(facts.when(scene, offer), 300),
     )
-    return Message(text)
+    standing = Markup("<i>{}</i>").format(facts.standing(scene.say, offer))
+    return Message(Markup("\n").join([text, standing]))
