@@ -12,15 +12,16 @@ def code(update: Update) -> str:
     return (query.data or "") if query else ""
 
 
-def is_forged(update: Update) -> bool:
-    """Whether the message that was pressed has no such button; of old ones nobody can tell."""
+def is_shown(update: Update) -> bool | None:
+    """Whether the message that was pressed has this button; None where nobody can look at it."""
     query = update.callback_query
-    pressed = query.message if query else None
-    if query is None or not isinstance(pressed, Message) or not pressed.is_accessible:
-        return False
-    markup = pressed.reply_markup
+    if query is None:
+        return True
+    if not isinstance(query.message, Message) or not query.message.is_accessible:
+        return None
+    markup = query.message.reply_markup
     rows = markup.inline_keyboard if markup else ()
-    return all(button.callback_data != query.data for row in rows for button in row)
+    return any(button.callback_data == query.data for row in rows for button in row)
 
 
 def word(update: Update, place: int) -> str:

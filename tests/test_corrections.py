@@ -98,11 +98,14 @@ def test_a_second_tap_is_thanked_and_adds_nothing(rig: Rig, anna: Citizen) -> No
     assert len(said(rig)) == 1
 
 
-def test_an_old_message_that_nobody_can_look_at_still_counts(rig: Rig, anna: Citizen) -> None:
-    choice(anna, rig)
+def test_a_message_too_old_to_look_at_asks_once_more(rig: Rig, anna: Citizen) -> None:
+    old = choice(anna, rig)
     rig.hands.advance(days=3)
-    anna.presses("Kosten")
+    fresh = anna.presses("Kosten")
 
+    assert (fresh.text, said(rig)) == (old.text, [])
+    assert fresh.id != old.id
+    anna.presses("Kosten")
     assert len(said(rig)) == 1
 
 
