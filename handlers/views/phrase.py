@@ -118,6 +118,8 @@ def _rows(scene: Scene, page: Page, phrases: Phrases, contact: Contact) -> Itera
     if contact.email:
         copies.append(Button.copy(say.text("Copy e-mail"), contact.email))
     yield from _rows_of(copies, 2)
+    if contact.url and not facts.reach(contact):
+        yield (Button.link(say.text("Website"), contact.url),)
     yield from _rows_of(_persons(say, page, phrases), 2)
     if asking.whom is not Whom.WORK:
         label = say.text("Say the age") if asking.age is None else say.text("Change the age")
