@@ -20,7 +20,7 @@ from handlers import (
 )
 
 # Order matters: the first route that takes an update is the only one. Words that mean something
-# of their own (erasure, a human) come before the question that any text is; `rest` comes last.
+# of their own (erasure, notices) come before the question that any text is; `rest` comes last.
 ROUTES = (
     *start.ROUTES,
     *offers.ROUTES,

@@ -1,4 +1,4 @@
-"""To a human: by button, or asked for in words."""
+"""To a human by button; who asks for one in words is understood as any question is."""
 
 from __future__ import annotations
 
@@ -6,25 +6,8 @@ from telegram import Update
 
 from handlers.context import Context
 from handlers.reply import send
-from handlers.routes import press, words
+from handlers.routes import press
 from handlers.views import buttons, human
-
-_SPOKEN = (
-    "mensch|human",
-    (
-        r"(ich )?(m[öo]e?chte|will|w[üu]e?rde gern)?( bitte| gern)*( mal)? ?mit"
-        r" (einem|einer|nem|jemand\w*)( richtigen| echten)?( menschen| person| mitarbeiter\w*)?"
-        r" (sprechen|reden|telefonieren)"
-    ),
-    (
-        r"(kann|darf|k[öo]e?nnte) (ich|man)( da| hier| bei euch| bei ihnen| euch| sie| nicht| auch"
-        r"| einfach| mal| jemanden?| wen| irgendwo)* (anrufen|telefonieren)"
-    ),
-    r"(ich )?(will|m[öo]e?chte) (lieber |einfach |mal |bitte )*(telefonieren|anrufen)",
-    r"(gibt es |habt ihr |haben sie |wie ist )?(eine |eure |ihre |die )?telefonnummer",
-    "(can|may) i( just)? (call|phone)( you| somebody| someone)?",
-    "(i want to |can i )?(talk|speak) to (a human|somebody|someone|a person)",
-)
 
 
 async def show_human(update: Update, context: Context) -> None:
@@ -33,7 +16,4 @@ async def show_human(update: Update, context: Context) -> None:
     await send(update, context, human.human(scene.say, scene.catalogue.town.office))
 
 
-ROUTES = (
-    press(buttons.HUMAN, show_human),
-    words(_SPOKEN, show_human),
-)
+ROUTES = (press(buttons.HUMAN, show_human),)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.questions import forget
 from tests.house import Citizen, Rig, fresh, living
 
@@ -120,3 +122,39 @@ def test_the_same_update_twice_is_one_question(rig: Rig, anna: Citizen) -> None:
     rig.again(update)
 
     assert len(rig.dump()["asked"]) == 1
+
+
+def test_a_question_for_just_any_course_is_asked_back_with_topics(anna: Citizen) -> None:
+    reply = anna.says("KURS!!!")
+
+    assert reply.text.startswith("Gern. Worum soll es gehen?")
+    assert len(reply.buttons) > 15
+    assert "Frage weitergeben" not in reply.labels
+
+
+@pytest.mark.parametrize("words", ["asdf jklö", "😀😀", "x", "blabla"])
+def test_what_is_no_word_gets_a_short_word(anna: Citizen, words: str) -> None:
+    reply = anna.says(words)
+
+    assert reply.text.startswith("Das habe ich nicht verstanden. Was suchen Sie?")
+    assert "Frage weitergeben" not in reply.labels
+
+
+def test_a_school_year_is_said_as_such(anna: Citizen) -> None:
+    reply = anna.says("nachhilfe klasse 7")
+
+    assert "Verstanden: Klasse 7 (12–13 Jahre)" in reply.text
+    assert "Klasse 7 (12–13 Jahre) ✕" in reply.labels
+
+
+def test_a_price_that_is_not_known_is_said(anna: Citizen) -> None:
+    assert "Preis nicht angegeben" in anna.says("yoga kostenlos").text
+
+
+def test_who_is_at_the_end_of_their_tether_reads_whom_to_call(rig: Rig, anna: Citizen) -> None:
+    reply = anna.says("mein mann trinkt zu viel und ich weiß nicht mehr weiter")
+
+    assert "1. Suchtberatung „Kompass“" in reply.text
+    assert "Telefon: Dazu steht bei uns nichts. Fragen Sie hier" in reply.text
+    assert "0800 111 0 111 (Tag und Nacht" in reply.text
+    assert "Mit einem Menschen sprechen" in reply.labels

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.catalogue.offers import AgeRange, Fit
+from bot.matching import chatting
 from bot.matching.answer import Answer, Ask, Aspect, Outcome
 from bot.matching.matcher import Matcher
 from tests.matching import packaged_matcher
@@ -73,13 +74,88 @@ def test_an_unknown_age_stays_in_and_is_said(matcher: Matcher) -> None:
         ("danke!", Outcome.SMALLTALK),
         ("wer bist du?", Outcome.SMALLTALK),
         ("hallo, gibt es einen kinderchor?", Outcome.MATCH),
-        ("", Outcome.NONE),
-        ("???", Outcome.NONE),
-        ("qwrtzp plmk", Outcome.NONE),
+        ("didgeridoo", Outcome.NONE),
+        ("wann hat das bürgerbüro auf", Outcome.OFFTOPIC),
+        ("schwimmen und jemand der mit mir redet", Outcome.MATCH),
     ],
 )
 def test_outcomes_are_honest(matcher: Matcher, question: str, outcome: Outcome) -> None:
     assert matcher.answer(question, TODAY).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("", chatting.UNREADABLE),
+        ("???", chatting.UNREADABLE),
+        ("😀😀", chatting.UNREADABLE),
+        ("x", chatting.UNREADABLE),
+        ("qwrtzp plmk", chatting.UNREADABLE),
+        ("12345", chatting.UNREADABLE),
+        ("KURS!!!", chatting.UNSPECIFIC),
+        ("ich suche einen kurs", chatting.UNSPECIFIC),
+        ("was gibt es hier", chatting.UNSPECIFIC),
+        ("hallo, ich suche einen kurs", chatting.UNSPECIFIC),
+        ("ich will mit jemand reden", chatting.HUMAN),
+        ("kann ich da nicht einfach anrufen?", chatting.HUMAN),
+        ("I want to talk to a human", chatting.HUMAN),
+        ("guten tag, kann ich bei ihnen anrufen?", chatting.HUMAN),
+    ],
+)
+def test_what_asks_for_no_offer_is_smalltalk(matcher: Matcher, question: str, kind: str) -> None:
+    answer = matcher.answer(question, TODAY)
+
+    assert (answer.outcome, answer.smalltalk) == (Outcome.SMALLTALK, kind)
+
+
+@pytest.mark.parametrize(
+    "question", ["telefonnummer der musikschule", "schwimmkurs", "kurs am montag", "mit 67"]
+)
+def test_a_question_with_anything_to_go_by_is_no_smalltalk(matcher: Matcher, question: str) -> None:
+    assert matcher.answer(question, TODAY).outcome is Outcome.MATCH
+
+
+def test_who_names_only_a_price_gets_what_is_known_to_be_free_first(matcher: Matcher) -> None:
+    answer = matcher.answer("kostenlos", TODAY)
+    fitting = [Aspect.PRICE in match.fits for match in answer.matches]
+
+    assert answer.outcome is Outcome.MATCH
+    assert fitting[0]
+    assert fitting == sorted(fitting, reverse=True)
+    assert not all(fitting)
+    assert all(match.offer.price != "5 EUR" for match in answer.matches)
+
+
+def test_a_price_filters_and_is_no_subject(matcher: Matcher) -> None:
+    free, paid = (matcher.answer(question, TODAY) for question in ("yoga kostenlos", "yoga"))
+    ids = {match.offer.id for match in free.matches}
+
+    assert ids < {match.offer.id for match in paid.matches}
+    assert all(Aspect.PRICE in match.unknown + match.fits for match in free.matches)
+
+
+def test_who_seeks_a_trade_is_not_sent_to_a_childrens_workshop(matcher: Matcher) -> None:
+    answer = matcher.answer("ausbildung als tischler", TODAY)
+
+    assert answer.understanding.ages is None
+    assert "holzwerkstatt-spaene-osterferien" not in [match.offer.id for match in answer.matches]
+    assert _ids(answer, 1) == ["jugendberufsagentur"]
+
+
+def test_a_subject_comes_before_the_occasion(matcher: Matcher) -> None:
+    assert _ids(matcher.answer("computerkurs für rentner am montag", TODAY), 1) == ["vhs-digital"]
+
+
+def test_distress_is_heard_beside_a_subject_and_alone(matcher: Matcher) -> None:
+    beside = matcher.answer("mein mann trinkt zu viel und ich weiß nicht mehr weiter", TODAY)
+    alone = matcher.answer("ich weiß nicht mehr weiter", TODAY)
+
+    assert _ids(beside, 1) == ["suchtberatung-kompass"]
+    assert Ask.PHONE in beside.understanding.asks
+    assert beside.distressed
+    assert alone.distressed
+    assert alone.matches
+    assert not matcher.answer("mein mann trinkt zu viel", TODAY).distressed
 
 
 def test_offtopic_and_smalltalk_offer_nothing(matcher: Matcher) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.catalogue.offers import AgeRange, Fit, Offer, Place
 from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town_files import load_town
-from bot.matching.answer import Ask, Aspect, Daytime, TimeWish, Understanding
+from bot.matching.answer import Ask, Aspect, Daytime, Outcome, TimeWish, Understanding
 from bot.matching.asks import asking as asking_words
 from bot.matching.asks import read_asks, read_language, wants_access, wants_all
 from bot.matching.matcher import Matcher
@@ -152,7 +152,8 @@ def test_a_price_is_read(text: str, most: float | None) -> None:
         ("60,80 EUR", 61, F),
         ("", 0, U),
         ("auf Anfrage", 10, U),
-        ("8 EUR im Monat; für Schüler kostenlos", 0, F),
+        ("8 EUR im Monat; für Schüler kostenlos", 0, U),
+        ("8 EUR im Monat; für Schüler kostenlos", 10, F),
     ],
 )
 def test_price(price: str, most: float, fit: Fit) -> None:
@@ -289,3 +290,56 @@ def test_a_stated_age_ranks_above_an_unknown_one() -> None:
     answer = Matcher(Catalogue("test", tuple(offers), load_town())).answer("tanzen 7 jahre", MONDAY)
 
     assert [match.offer.id for match in answer.matches] == ["fits", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "fit"),
+    [
+        ("Lasertag ab 18 Jahren", Understanding("", ages=AgeRange(10, 10)), D),
+        ("Lasertag ab 18 Jahren", Understanding("", ages=AgeRange(30, 30)), U),
+        ("Lasertag nur für Erwachsene", Understanding("", ages=AgeRange(10, 10)), D),
+        ("Kinder ab 6 Jahren, Erwachsene ab 18 Jahren", Understanding("", ages=AgeRange(7, 7)), U),
+        ("Für 6- bis 8-Jährige und 10-12 Jahre", Understanding("", ages=AgeRange(11, 11)), U),
+        ("Für 6 bis 8 Jahre", Understanding("", ages=AgeRange(11, 11)), D),
+        ("Seit 18 Jahren für Sie da", Understanding("", ages=AgeRange(7, 7)), U),
+    ],
+)
+def test_an_offers_own_words_rule_an_age_out_but_promise_none(
+    text: str, asked: Understanding, fit: Fit
+) -> None:
+    assert dict(fits(_offer(description=text), asked)) == {Aspect.AGE: fit}
+
+
+@pytest.mark.parametrize(
+    ("ages", "groups", "fit"),
+    [
+        (AgeRange(18, None), {"kinder"}, D),
+        (AgeRange(18, None), {"jugendliche"}, F),
+        (AgeRange(6, 12), {"senioren"}, D),
+        (AgeRange(18, None), {"eltern"}, F),
+    ],
+)
+def test_ages_rule_out_a_group(ages: AgeRange, groups: set[str], fit: Fit) -> None:
+    offer = _offer(ages=ages, target_groups=tuple(groups))
+
+    assert dict(fits(offer, Understanding("", groups=frozenset(groups)))) == {Aspect.GROUP: fit}
+
+
+@pytest.mark.parametrize(
+    ("ages", "differs"),
+    [(AgeRange(6, 12), True), (AgeRange(8, 16), False), (AgeRange(), False)],
+)
+def test_what_nobody_so_young_asks_for_is_not_for_children(ages: AgeRange, differs: bool) -> None:
+    judged = dict(fits(_offer(ages=ages), Understanding("", from_age=14)))
+
+    assert (judged.get(Aspect.AGE) is D) is differs
+
+
+def test_a_child_and_an_offer_for_adults_are_near_at_most() -> None:
+    offers = (_offer(ages=AgeRange(18, None)), _offer(description="Kurs ab 18 Jahren"))
+    for offer in offers:
+        catalogue = Catalogue("test", (offer,), load_town())
+        for question in ("kurs für kinder, 10 jahre", "kurs für meinen 8-jährigen sohn"):
+            answer = Matcher(catalogue).answer(question, MONDAY)
+
+            assert answer.outcome is not Outcome.MATCH

@@ -80,7 +80,9 @@ class Understanding:
     `ages` is None when no age was asked for; `groups` are ids of target groups.
     `price` is the most that may be paid (0: free); `place` a place the catalogue knows, or "online".
     `language` is the code of the language it should be held in; `access` asks for no barriers.
-    `child` that the person who asks says to be under 16.
+    `classes` are the first and the last school class, where ages were read out of classes.
+    `child` that the person who asks says to be under 16. `from_age` is how old somebody must be at
+    least who asks for such a thing, when no age was named.
     `asks` is what the answer should lead with; `all_of_them` that somebody wants the whole list.
     """
 
@@ -94,8 +96,18 @@ class Understanding:
     language: str = ""
     access: bool = False
     child: bool = False
+    classes: tuple[int, int] | None = None
+    from_age: float | None = None
     asks: tuple[Ask, ...] = ()
     all_of_them: bool = False
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything was named that offers can fit or miss."""
+        named = (self.groups, self.place, self.language, self.access)
+        return (
+            self.ages is not None or self.time is not None or self.price is not None or any(named)
+        )
 
     @property
     def removable(self) -> tuple[str, ...]:
@@ -113,7 +125,6 @@ class Understanding:
 class Match:
     """An offer and why: what fits, what is not known, and for a near match what differs.
 
-    When the subject differs, `missing` are the words of the question, as typed, that it does not speak of.
     `words` and `meant` are what words and the meaning extra gave before fitting aspects were counted.
     """
 
@@ -122,7 +133,6 @@ class Match:
     fits: tuple[Aspect, ...] = ()
     unknown: tuple[Aspect, ...] = ()
     differs: Aspect | None = None
-    missing: tuple[str, ...] = ()
     words: float = 0.0
     meant: float = 0.0
 
@@ -135,6 +145,7 @@ class Answer:
     matches, because first help comes first. `delicate` marks a professional question about such a
     matter: its offers come first, one line of help last.
     `young` says that the person seems to be a child or a teenager. `smalltalk` names what kind.
+    `distressed` says that somebody writes of being at the end of their tether.
     `repairs` are the words that were read differently than typed: "Meinten Sie ...?" when not sure.
     `meaning` says that the meaning extra took part.
     """
@@ -147,6 +158,7 @@ class Answer:
     help: tuple[Match, ...] = ()
     delicate: bool = False
     young: bool = False
+    distressed: bool = False
     smalltalk: str = ""
     repairs: tuple[Repair, ...] = ()
     meaning: bool = False

@@ -16,6 +16,7 @@ class Kind(Enum):
     TOPIC = "topic"
     OFFTOPIC = "offtopic"
     SMALLTALK = "smalltalk"
+    DISTRESS = "distress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Concept:
     """`expressions` are what people say; `targets` what offers about it say. All as stems.
 
     `near` names concepts next to it, whose offers come closest when a town has none of its own.
+    `from_age` is how old somebody is at least who asks for it.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Concept:
     expressions: tuple[Stems, ...]
     targets: tuple[Stems, ...]
     near: tuple[str, ...] = ()
+    from_age: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.matching.stems import is_latin, stem
 from bot.matching.vocabulary import Reading, Vocabulary
 from bot.matching.words import Words
 
-WEAK, _STAGE = 0.3, 0.4
+WEAK, STAGE = 0.3, 0.4
 _SURE = 0.8
 _TOGETHER = 0.8
 
@@ -86,9 +86,17 @@ class Glossary:
             if stem(said[place]) in self._index and self._vocabulary.is_compound(said[place])
         )
 
+    def is_weak(self, word: str) -> bool:
+        return stem(word) in self._weak
+
+    def only_people(self, said: Sequence[str], places: Iterable[int]) -> bool:
+        """Whether all telling words among them name a stage of life."""
+        telling = [said[place] for place in places if said[place] not in self._stop]
+        return all(stem(word) in self._stages for word in telling)
+
     def factor(self, word: str) -> float:
         one = stem(word)
-        return WEAK if one in self._weak else _STAGE if one in self._stages else 1.0
+        return WEAK if one in self._weak else STAGE if one in self._stages else 1.0
 
     def rarest(self, readings: Sequence[Reading]) -> float:
         return max(

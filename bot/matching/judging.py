@@ -11,12 +11,13 @@ from bot.matching.answer import Aspect, Match, Outcome, Understanding
 from bot.matching.concepts import Kind
 from bot.matching.retrieval import Scores
 from bot.matching.rules import fits
-from bot.matching.stems import typed_words, words
 from bot.matching.titles import Titles
 
 CANDIDATES = 120
 """More than anybody reads, even of "Alle zeigen"."""
 _LOOKED_AT = 10
+_FILTERED = 2_000
+"""A town's whole list; of a larger one, so many are looked through."""
 _SURE, _HALF = 0.99, 0.4
 _COVERED, _PARTLY, _HARDLY = 0.5, 0.3, 0.22
 _BESIDE_THE_BEST = 0.45
@@ -41,7 +42,6 @@ def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Unders
     found = [
         replace(
             _match(offers[number], value, asked),
-            missing=_missing(scores, number, asked.text),
             words=value - scores.meant.get(number, 0.0),
             meant=scores.meant.get(number, 0.0),
         )
@@ -49,6 +49,18 @@ def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Unders
         if value >= least
     ]
     return _three_valued(outcome, sorted(found, key=lambda match: -match.score))
+
+
+def judge_all(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> Verdict:
+    """When no subject was named: what fits everything else that was, then what leaves it open."""
+    most = max(scores.total.values(), default=1.0)
+    values = {number: value / most for number, value in _ranked(scores)}
+    chosen = {*values, *range(min(len(offers), _FILTERED))}
+    found = [
+        _match(offers[number], 1.0 + values.get(number, 0.0), asked) for number in sorted(chosen)
+    ]
+    best = nlargest(CANDIDATES, found, key=lambda match: (match.differs is None, match.score))
+    return _three_valued(Outcome.MATCH, best)
 
 
 def closest(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> tuple[Match, ...]:
@@ -93,10 +105,10 @@ def _three_valued(outcome: Outcome, found: Sequence[Match]) -> Verdict:
     """A match differs in nothing; without any, those that differ in one thing are near."""
     full = [match for match in found if match.differs is None]
     if full and outcome is Outcome.MATCH:
-        return Verdict(Outcome.MATCH, tuple(replace(match, missing=()) for match in full))
+        return Verdict(Outcome.MATCH, tuple(full))
     if full:
         return Verdict(Outcome.NEAR, tuple(replace(one, differs=Aspect.SUBJECT) for one in full))
-    return Verdict(Outcome.NEAR, tuple(replace(match, missing=()) for match in found))
+    return Verdict(Outcome.NEAR, tuple(found))
 
 
 def _match(offer: Offer, value: float, asked: Understanding) -> Match:
@@ -106,19 +118,6 @@ def _match(offer: Offer, value: float, asked: Understanding) -> Match:
     differs = next(_with(judged.items(), Fit.DIFFERS), None)
     score = value * (1.0 + _FITS * len(fitting)) * (1.0 - _UNKNOWN) ** len(unknown)
     return Match(offer, score, fitting, unknown, differs)
-
-
-def _missing(scores: Scores, number: int, text: str) -> tuple[str, ...]:
-    """The words, as typed, of the parts that a document does not hold."""
-    typed = typed_words(text)
-    places = {
-        place
-        for at, part in enumerate(scores.parts)
-        if part.factor == 1.0 and scores.held(at, number) < _HALF
-        for place in part.places
-    }
-    whole = len(typed) == len(words(text))
-    return tuple(word for place, word in enumerate(typed) if place in places) if whole else ()
 
 
 def _with(judged: Iterable[tuple[Aspect, Fit]], fit: Fit) -> Iterator[Aspect]:

@@ -11,6 +11,7 @@ from bot.matching.stems import fold, is_latin, stem
 _TOKEN = re.compile(r"[^\W_]+\*?")
 _ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل")
 _SHORTEST, _LONGEST_ENDING = 3, 6
+_APART = "~"
 
 Stems = tuple[str, ...]
 
@@ -19,9 +20,15 @@ def read_phrases(text: str) -> Iterator[Stems]:
     """Phrases parted by ";", their words as stems; "школ*" stays what a word begins with."""
     for phrase in text.split(";"):
         if tokens := tuple(
-            token if token.endswith("*") else stem(token) for token in _TOKEN.findall(fold(phrase))
+            token if token.endswith("*") else listed(token)
+            for token in _TOKEN.findall(fold(phrase))
         ):
             yield tokens
+
+
+def listed(word: str) -> str:
+    """The stem of a folded word, told apart from the same stem of a German word."""
+    return _APART + stem(word)
 
 
 class Languages:
@@ -31,6 +38,8 @@ class Languages:
         """`stop` are their words that say nothing."""
         self._held = frozenset(one for phrase in phrases for one in phrase)
         self._stop = stop
+        self.spellings = frozenset(one.strip("~*") for one in self._held)
+        """How words of these languages look, without their endings."""
         self.forms = lru_cache(maxsize=8192)(self._forms)
 
     def speaks(self, word: str) -> bool:
@@ -41,7 +50,7 @@ class Languages:
         """The stems and beginnings under which a folded word is listed."""
         tried = set(_bare(word))
         begun = {f"{one[:end]}*" for one in tried for end in _beginnings(one)}
-        return self._held & (begun | set(map(stem, tried)))
+        return self._held & (begun | set(map(listed, tried)))
 
 
 def _beginnings(word: str) -> range:

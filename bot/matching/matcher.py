@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.catalogue.offers import Offer
 from bot.catalogue.snapshot import Catalogue
-from bot.matching.answer import Answer, Danger, Match, Outcome, Understanding
+from bot.matching.answer import Answer, Ask, Danger, Match, Outcome, Understanding
+from bot.matching.chatting import UNREADABLE, Familiar, smalltalk
 from bot.matching.clean import clean
 from bot.matching.compounds import Compounds
 from bot.matching.concepts import Found, Kind
@@ -17,12 +19,13 @@ from bot.matching.documents import fields_of
 from bot.matching.fusing import Nearness, fuse
 from bot.matching.index import Index
 from bot.matching.institutions import Institutions
-from bot.matching.judging import closest, judge
+from bot.matching.judging import closest, judge, judge_all
 from bot.matching.nearest import nearest
-from bot.matching.parts import Reader
+from bot.matching.parts import Part, Reader
 from bot.matching.places import Places
 from bot.matching.retrieval import Scores, score
 from bot.matching.stems import stem, words
+from bot.matching.subjects import prefer_subject
 from bot.matching.titles import Titles
 from bot.matching.understanding import understand
 from bot.matching.vocabulary import Vocabulary
@@ -63,6 +66,7 @@ class Matcher:
         self._places = Places(catalogue.offers)
         self._listener = Listener(self._curated.alarms)
         self._reader = Reader(self._curated, vocabulary, self._index)
+        self._familiar = Familiar(known | self._curated.stop | self._curated.languages.spellings)
 
     def answer(
         self,
@@ -80,7 +84,6 @@ class Matcher:
         understood = understand(cleaned, self._curated, self._places, today, without)
         said, asked = understood.said, understood.understanding
         found = self._reader.concepts(said, understood.used | understood.asking)
-        parts = self._reader.parts(said, found, understood.used, understood.asking)
         heard = self._listener.hear(said, self._reader.unknown(said))
         if heard.danger:
             return Answer(
@@ -90,22 +93,37 @@ class Matcher:
                 help=self._help(heard.danger, asked),
                 young=heard.young,
             )
-        if not parts and (kind := _smalltalk(found)):
+        telling = self._reader.telling(said, understood.used)
+        if kind := smalltalk(said, found, telling, asked):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
-        scores = self._institutions.prefer(self._titles.prefer(score(parts, self._index)))
-        ask = self._nearness if parts and not by_words else None
+        parts = self._reader.parts(said, found, understood.used, understood.asking)
+        if parts and not any(map(self._could_be_read, parts)):
+            return Answer(Outcome.SMALLTALK, asked, smalltalk=UNREADABLE)
+        asked, distressed = _circumstances(asked, found)
+        scores = self._institutions.prefer(
+            self._titles.prefer(prefer_subject(score(parts, self._index)))
+        )
+        ask = self._nearness if not by_words else None
         near = ask.near(cleaned.text) if ask else None
         fused = fuse(scores, near) if near else scores
-        verdict = judge(fused, self._titles, self._catalogue.offers, asked)
+        offers = self._catalogue.offers
+        if asked.filtered and all(part.known and part.factor < 1.0 for part in parts):
+            verdict = judge_all(scores, offers, asked)
+        else:
+            verdict = judge(fused, self._titles, offers, asked)
         return Answer(
             verdict.outcome,
             asked,
             verdict.matches,
             self._nearest(scores, asked) if verdict.outcome is Outcome.NONE else (),
             delicate=heard.delicate,
+            distressed=distressed,
             repairs=self._reader.repairs(said),
             meaning=near is not None,
         )
+
+    def _could_be_read(self, part: Part) -> bool:
+        return part.known or any(map(self._familiar.could_be, part.own))
 
     def _nearest(self, scores: Scores, asked: Understanding) -> tuple[Match, ...]:
         near = self._titles.prefer(nearest(scores, self._index))
@@ -136,7 +154,12 @@ def _names(offer: Offer) -> list[str]:
     return [stem(word) for word in words(" ".join(names))]
 
 
-def _smalltalk(found: Sequence[Found]) -> str:
-    """The kind of smalltalk in a question that is nothing else."""
-    names = (one.concept.name for one in found if one.concept.kind is Kind.SMALLTALK)
-    return next(names, "")
+def _circumstances(asked: Understanding, found: Sequence[Found]) -> tuple[Understanding, bool]:
+    """What the recognised concepts say of who asks: from which age on, and in distress."""
+    ages = [one.concept.from_age for one in found if one.concept.from_age is not None]
+    if ages and asked.ages is None and not asked.groups:
+        asked = replace(asked, from_age=max(ages))
+    distressed = any(one.concept.kind is Kind.DISTRESS for one in found)
+    if distressed and Ask.PHONE not in asked.asks:
+        asked = replace(asked, asks=(*asked.asks, Ask.PHONE))
+    return asked, distressed

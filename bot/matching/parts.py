@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.matching.concepts import Concept, Concepts, Found, Kind, Said, Stems, grouped
-from bot.matching.glossary import WEAK, Glossary
+from bot.matching.glossary import STAGE, WEAK, Glossary
 from bot.matching.index import Index
 from bot.matching.stems import stem
 from bot.matching.vocabulary import Reading, Vocabulary
@@ -17,6 +17,7 @@ _TARGET = 0.7
 _UNKNOWN, _UNKNOWN_FOREIGN, _CONCEPT = 0.7, 0.15, 0.8
 _GROUP = 0.8
 _CHATTY = 4
+_OF_SMALL_WORDS = (Kind.SMALLTALK, Kind.DISTRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,22 @@ class Reader:
             one
             for one in found
             if any(place not in used and said[place] not in self._stop for place in one.places)
-            or not one.concept.targets
+            or one.concept.kind in _OF_SMALL_WORDS
         ]
+
+    def telling(self, said: Sequence[str], skipped: frozenset[int]) -> frozenset[int]:
+        """The places of words that carry a meaning."""
+        return frozenset(
+            place
+            for place, word in enumerate(said)
+            if place not in skipped and word not in self._stop and len(word) > 1
+        )
+
+    def _taken(self, said: Sequence[str], one: Found) -> frozenset[int]:
+        """Words such as "course" say little, but a little, beside a subject."""
+        if one.concept.kind is not Kind.SMALLTALK:
+            return one.places
+        return frozenset(place for place in one.places if not self._glossary.is_weak(said[place]))
 
     def parts(
         self,
@@ -76,33 +91,35 @@ class Reader:
 
         At `asking` stand words that count little: they only say what is asked about.
         """
-        groups = grouped([one for one in found if one.concept.kind is not Kind.SMALLTALK])
-        taken = frozenset(place for one in found for place in one.places)
-        left = [
-            place
-            for place, word in enumerate(said)
-            if place not in taken | skipped and word not in self._stop and len(word) > 1
-        ]
-        first = {said[place]: place for place in reversed(left)}
-        left = sorted(first.values())
-        parts = [self._of_concepts(said, places, concepts) for places, concepts in groups]
+        groups = grouped(list(_subjects(found)))
+        taken = frozenset(place for one in found for place in self._taken(said, one))
+        left = self.telling(said, skipped) - taken
+        first = {said[place]: place for place in sorted(left, reverse=True)}
+        places = sorted(first.values())
+        beside = len(groups) > 1
+        parts = [self._of_concepts(said, at, those, beside=beside) for at, those in groups]
         if self._glossary.is_foreign(said):
-            parts += [self._of_foreign(said, place) for place in left]
+            parts += [self._of_foreign(said, place) for place in places]
         else:
-            parts += [self._of_word(said, left, at, left[at] in asking) for at in range(len(left))]
+            parts += [
+                self._of_word(said, places, at, place in asking) for at, place in enumerate(places)
+            ]
         return list(_calmed(parts))
 
     def _of_concepts(
-        self, said: Sequence[str], places: frozenset[int], found: Sequence[Found]
+        self, said: Sequence[str], places: frozenset[int], found: Sequence[Found], *, beside: bool
     ) -> Part:
+        """People are hardly a subject where `beside` them something else is one."""
         readings = self._glossary.own(said, sorted(places))
-        topics = [one.concept for one in found if one.concept.kind is Kind.TOPIC]
+        topics = [one.concept for one in found if one.concept.kind is not Kind.OFFTOPIC]
         meant = topics or [one.concept for one in found]
         readings += [Reading(target, _TARGET) for one in meant for target in one.targets]
         kind = Kind.TOPIC if topics else Kind.OFFTOPIC
+        factor = STAGE if beside and self._glossary.only_people(said, places) else 1.0
         return Part(
             _distinct(readings),
-            max(_CONCEPT, self._glossary.rarest(readings)),
+            max(_CONCEPT, self._glossary.rarest(readings)) * factor,
+            factor,
             kind=kind,
             places=places,
             own=self._glossary.typed(said, places),
@@ -146,6 +163,13 @@ class Reader:
         if self._vocabulary.lists(word) or stem(word) in self._stages:
             return self._of_word(said, [place], 0)
         return Part((), _UNKNOWN_FOREIGN, known=False, places=frozenset({place}))
+
+
+def _subjects(found: Sequence[Found]) -> Iterator[Found]:
+    """Distress is a subject of its own only where no other was named."""
+    kinds = {one.concept.kind for one in found}
+    silent = {Kind.SMALLTALK, Kind.DISTRESS} if Kind.TOPIC in kinds else {Kind.SMALLTALK}
+    return (one for one in found if one.concept.kind not in silent)
 
 
 def _distinct(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.catalogue.offers import Fit
 from bot.matching import foreign
@@ -26,11 +27,17 @@ def read_price(folded: str) -> float | None:
     return float(found[1]) if found else None
 
 
+def price_words(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that name a price."""
+    for pattern in (_FREE, _AT_MOST):
+        yield from (found.span() for found in pattern.finditer(folded))
+
+
 def price_fit(price: str, most: float) -> Fit:
     folded = fold(price)
-    if _FREE.search(folded):
-        return Fit.FITS
     amounts = [float(f"{whole}.{cents or 0}") for whole, cents in _AMOUNT.findall(folded)]
+    if _FREE.search(folded):  # beside an amount it is free for some, and who knows for whom
+        return Fit.FITS if not amounts or min(amounts) <= most else Fit.UNKNOWN
     if not amounts:
         return Fit.UNKNOWN
     return Fit.FITS if min(amounts) <= most else Fit.DIFFERS

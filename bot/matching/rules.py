@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalogue.offers import AgeRange, Fit, Offer
+from bot.matching.ages import ages_of
 from bot.matching.answer import Aspect, Understanding
 from bot.matching.places import place_fit
 from bot.matching.prices import price_fit
@@ -29,6 +30,8 @@ def fits(offer: Offer, asked: Understanding) -> Iterator[tuple[Aspect, Fit]]:
     """Every aspect that was asked for, with how the offer answers it."""
     if asked.ages is not None:
         yield Aspect.AGE, _age(offer, asked.ages)
+    elif asked.from_age is not None and _too_young(offer, asked.from_age):
+        yield Aspect.AGE, Fit.DIFFERS
     if asked.groups:
         yield Aspect.GROUP, _group(offer, asked.groups)
     if asked.time is not None:
@@ -46,7 +49,19 @@ def fits(offer: Offer, asked: Understanding) -> Iterator[tuple[Aspect, Fit]]:
 def _age(offer: Offer, ages: AgeRange) -> Fit:
     if offer.ages.known:
         return offer.ages.fit(ages)
+    if _stated(offer).fit(ages) is Fit.DIFFERS:
+        return Fit.DIFFERS
     return _any(_spans(offer.target_groups), ages)
+
+
+def _stated(offer: Offer) -> AgeRange:
+    """The ages in an offer's cells, else those its words speak of: good for ruling out only."""
+    return offer.ages if offer.ages.known else ages_of(f"{offer.title}. {offer.description}")
+
+
+def _too_young(offer: Offer, from_age: float) -> bool:
+    """Whether an offer is for children who would not ask for such a thing."""
+    return offer.ages.fit(AgeRange(from_age, None)) is Fit.DIFFERS
 
 
 def _any(spans: list[AgeRange], ages: AgeRange) -> Fit:
@@ -62,10 +77,14 @@ def _spans(groups: tuple[str, ...] | frozenset[str]) -> list[AgeRange]:
 
 
 def _group(offer: Offer, groups: frozenset[str]) -> Fit:
+    asked = _spans(groups)
+    ages = _stated(offer)
+    if asked and all(ages.fit(span) is Fit.DIFFERS for span in asked):
+        return Fit.DIFFERS
     if not offer.target_groups:
         return Fit.UNKNOWN
     if EVERYONE in offer.target_groups or groups & set(offer.target_groups):
         return Fit.FITS
-    asked, held = _spans(groups), _spans(offer.target_groups)
+    held = _spans(offer.target_groups)
     apart = all(one.fit(other) is Fit.DIFFERS for one in held for other in asked)
     return Fit.DIFFERS if asked and held and apart else Fit.UNKNOWN

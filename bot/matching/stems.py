@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SPELLED_OUT = re.compile(r"(?<![aeqAEQ])([aou])e(?!u)")
 _ENDINGS = ("erinnen", "innen", "erin", "ern", "em", "en", "er", "es", "e")
 _PERSONS = ("burger", "schuler")  # without their ending they would be a castle and a school
+_PERSON_ENDINGS = ("", "s", "n", "in", "innen")
 _BEFORE_S = frozenset("bdfghklmnt")
 _BEFORE_T = frozenset("bdfgklmnprz")
 _DOUBLE = re.compile(r"([a-z])\1")
@@ -69,7 +70,7 @@ def stem(word: str) -> str:
     if not is_latin(word):
         return word.removeprefix(_ARABIC_ARTICLE)[:_BEGINNING]
     person = next((person for person in _PERSONS if word.startswith(person)), "")
-    if person and len(word) <= len(person) + len("innen"):
+    if person and word.removeprefix(person) in _PERSON_ENDINGS:
         return person
     bare = _without_s(word)
     for ending in _ENDINGS:

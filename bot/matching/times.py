@@ -52,6 +52,12 @@ def read_time(folded: str, today: date) -> TimeWish | None:
     return wish if wish != TimeWish() else None
 
 
+def day_words(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that name days: they say when, not what."""
+    for pattern in (_DAY, _ASKED_WEEKEND, _ASKED_TODAY, _ASKED_TOMORROW, *_FOREIGN_DAYS):
+        yield from (found.span() for found in pattern.finditer(folded))
+
+
 def _days_asked(folded: str, today: date) -> Iterator[int]:
     yield from (_NAMES[found[1]] for found in _DAY.finditer(folded))
     yield from (day for day, names in enumerate(_FOREIGN_DAYS) if names.search(folded))

@@ -12,10 +12,10 @@ from bot.matching.answer import Understanding
 from bot.matching.asks import asking, read_asks, read_language, wants_access, wants_all
 from bot.matching.clean import Cleaned
 from bot.matching.places import Places
-from bot.matching.prices import read_price
+from bot.matching.prices import price_words, read_price
 from bot.matching.speaker import is_child
 from bot.matching.stems import fold, placed_words
-from bot.matching.times import read_time
+from bot.matching.times import day_words, read_time
 from bot.matching.words import Stage, Words
 
 
@@ -23,7 +23,8 @@ from bot.matching.words import Stage, Words
 class Understood:
     """What was read, the words of the question, and the places of words that are used up by it.
 
-    At the places of `asking` stand words that only say what is asked about: when, where, at what price.
+    At the places of `asking` stand words that only say what is asked about: when, where, at what price,
+    and on which day.
     """
 
     understanding: Understanding
@@ -52,11 +53,14 @@ def understand(
         language=read_language(folded),
         access=wants_access(folded),
         child=is_child(folded),
+        classes=age.classes if age else None,
         asks=read_asks(folded),
         all_of_them=wants_all(folded),
     )
-    used = _within(placed, [(age.start, age.end)] if age else [])
-    return Understood(_without(read, without), said, used, _within(placed, asking(folded)))
+    spans = [*([(age.start, age.end)] if age else []), *price_words(folded)]
+    used = _within(placed, spans)
+    beside = _within(placed, [*asking(folded), *day_words(folded)])
+    return Understood(_without(read, without), said, used, beside)
 
 
 def _within(placed: Sequence[tuple[int, str]], spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -73,6 +77,7 @@ def _without(read: Understanding, names: frozenset[str]) -> Understanding:
     return replace(
         read,
         ages=None if "age" in names else read.ages,
+        classes=None if "age" in names else read.classes,
         groups=frozenset() if "age" in names else read.groups,
         time=None if "time" in names else read.time,
         price=None if "price" in names else read.price,

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from bot.catalogue.offers import AgeRange
 from bot.matching.concepts import Concept, Kind, Stems
 from bot.matching.crisis_tables import Alarms, read_alarms
-from bot.matching.languages import Languages, read_phrases
+from bot.matching.languages import Languages, listed, read_phrases
 from bot.matching.stems import stem, words
 
 _ENDINGS = ("innen", "in", "en", "er", "es", "n", "s", "e")
@@ -71,7 +71,7 @@ def read_words(folder: Traversable) -> Words:
     """The curated words out of a data folder."""
     concepts = list(_rows(folder, "query_words.csv"))
     filler = frozenset(_listed(folder, "query_stopwords_languages.txt"))
-    foreign = _foreign(_rows(folder, "query_words_languages.csv"), frozenset(map(stem, filler)))
+    foreign = _foreign(_rows(folder, "query_words_languages.csv"), frozenset(map(listed, filler)))
     return Words(
         stop=frozenset(_listed(folder, "query_stopwords.txt")) | filler,
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
@@ -132,6 +132,7 @@ def _concept(row: dict[str, str], foreign: Iterable[Stems]) -> Concept:
         expressions=(*_phrases(row["people_say"]), *foreign),
         targets=tuple(_phrases(row["offers_say"])),
         near=tuple(filter(None, (row["near"] or "").split(";"))),
+        from_age=float(row["from_age"]) if row.get("from_age") else None,
     )
 
 

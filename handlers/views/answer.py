@@ -11,7 +11,7 @@ from bot.i18n import Say
 from bot.matching.answer import Answer, Match, Outcome
 from bot.matching.clean import LONGEST
 from bot.message import Button, Message, Row
-from handlers.views import buttons, crisis, facts, leading, lists, reasons, understood
+from handlers.views import buttons, crisis, distress, facts, leading, lists, reasons, understood
 from handlers.views.scene import Scene
 
 FIRST = -1
@@ -23,13 +23,15 @@ def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Mes
     shown = found.matches[: lists.SHORT]
     paragraphs = [*_notes(scene.say, found), _head(scene.say, found), *_entries(scene, found, 1)]
     paragraphs += _understood(scene.say, found)
+    if found.distressed:
+        paragraphs.append(distress.now(scene))
     if offer_human:
         paragraphs.append(scene.say.html("Not what you need? A human can help you further."))
     if found.delicate:
         paragraphs.append(crisis.one_line(scene))
     rows = lists.rows([match.offer for match in shown], buttons.results_code(token, FIRST))
     rows += _more(scene, found, token) + _chips(scene.say, found, token)
-    if offer_human or found.outcome is Outcome.NEAR:
+    if offer_human or found.distressed or found.outcome is Outcome.NEAR:
         rows += ((buttons.human(scene.say),),)
     return Message(Markup("\n\n").join(paragraphs), rows)
 

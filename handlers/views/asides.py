@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.catalogue.offers import Contact
 from bot.i18n import Say
+from bot.matching import chatting
 from bot.message import Button, Message, Row
-from handlers.views import buttons, facts
+from handlers.views import buttons, facts, human, topics
 from handlers.views.scene import Scene
 
 
@@ -27,10 +28,23 @@ def _link(say: Say, contact: Contact) -> tuple[Row, ...]:
 
 
 def smalltalk(scene: Scene, kind: str) -> Message:
-    """A short human word. `kind` is the id of the concept in the query words."""
+    """A short human word. `kind` is the id of the concept in the query words, or of `chatting`."""
     say = scene.say
     browse = (Button(say.text("All offers by topic"), buttons.TOPICS),)
     match kind:
+        case chatting.HUMAN:
+            return human.human(say, scene.catalogue.town.office)
+        case chatting.UNSPECIFIC:
+            text = say.html(
+                "Gladly. What is it about? Choose a topic, or write for example: "
+                "<i>English for beginners</i>"
+            )
+            return Message(text, topics.choice(say, scene.catalogue))
+        case chatting.UNREADABLE | "quatsch":
+            text = say.html(
+                "I did not understand that. What are you looking for? For example: "
+                "<i>choir for adults</i>"
+            )
         case "dank":
             text = say.html("You are welcome! Is there anything else you are looking for?")
         case "abschied":

@@ -37,7 +37,8 @@ def _fact(scene: Scene, offer: Offer, ask: Ask) -> tuple[str, str]:
         case Ask.REGISTRATION:
             return say.text("How to register"), offer.registration
         case Ask.PHONE:
-            return say.text("Phone"), contact.phone
+            own = contact is not scene.catalogue.town.office
+            return say.text("Phone"), contact.phone if own else ""
         case Ask.AGE:
             return say.text("Age"), facts.ages(say, offer.ages)
 

@@ -40,6 +40,10 @@ def _known(scene: Scene, match: Match) -> Iterator[tuple[Ask, str]]:
 def _unknown(say: Say, match: Match) -> Iterator[str]:
     if Aspect.AGE in match.unknown:
         yield say.text("age not stated")
+    if Aspect.PRICE in match.unknown:
+        yield say.text("price not stated")
+    if Aspect.TIME in match.unknown and not match.offer.schedule:
+        yield say.text("times not stated")
 
 
 def _fact(scene: Scene, offer: Offer, aspect: Aspect) -> str:

@@ -7,25 +7,30 @@ from markupsafe import Markup
 from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Topic
 from bot.i18n import Say
-from bot.message import Message
+from bot.message import Message, Row
 from handlers.views import buttons, facts, lists
 from handlers.views.scene import Scene
 
 
 def overview(say: Say, catalogue: Catalogue) -> Message:
-    """Every topic that has offers, two a row."""
-    found = [
-        buttons.topic(f"{say.name(topic.names)} ({len(catalogue.by_topic[topic.id])})", topic.key)
-        for topic in catalogue.town.topics
-        if topic.id in catalogue.by_topic
-    ]
+    """Every topic that has offers."""
     total = say.plural("{number} offer", "{number} offers", len(catalogue.offers))
     text = say.html(
         "<b>All offers in {town} by topic</b>\n{total}. Choose a topic, or ask in your own words.",
         town=catalogue.town.name,
         total=total,
     )
-    return Message(text, tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2)))
+    return Message(text, choice(say, catalogue))
+
+
+def choice(say: Say, catalogue: Catalogue) -> tuple[Row, ...]:
+    """A button for every topic that has offers, two a row."""
+    found = [
+        buttons.topic(f"{say.name(topic.names)} ({len(catalogue.by_topic[topic.id])})", topic.key)
+        for topic in catalogue.town.topics
+        if topic.id in catalogue.by_topic
+    ]
+    return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
 
 
 def topic(scene: Scene, topic: Topic, offset: int) -> Message:

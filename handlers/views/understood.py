@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.catalogue.offers import AgeRange
 from bot.i18n import Say
 from bot.matching.answer import Daytime, TimeWish, Understanding
 from bot.message import Button, Row, shorten
@@ -26,13 +27,25 @@ def chips(say: Say, understanding: Understanding, token: str) -> Row:
 def _worded(say: Say, understanding: Understanding, part: str) -> str:
     match part:
         case "age" if understanding.ages is not None:
-            return facts.ages(say, understanding.ages)
+            return _ages(say, understanding.ages, understanding.classes)
         case "time" if understanding.time is not None:
             return times(say, understanding.time)
         case "price" if understanding.price is not None:
             return _price(say, understanding.price)
         case _:
             return understanding.place
+
+
+def _ages(say: Say, ages: AgeRange, classes: tuple[int, int] | None) -> str:
+    """As "year 7 (12–13 years)": parents and pupils think in school years."""
+    worded = facts.ages(say, ages)
+    match classes:
+        case None:
+            return worded
+        case first, last if first == last:
+            return say.text("year {number} ({ages})", number=first, ages=worded)
+        case first, last:
+            return say.text("years {first}–{last} ({ages})", first=first, last=last, ages=worded)
 
 
 def times(say: Say, wish: TimeWish) -> str:
