@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.phrases import AGES, Asking, Phrases
+from bot.phrases.asking import AGES, Asking, Choices
 from handlers.context import Context
 from handlers.presses import code, number, word
 from handlers.reply import reply
 from handlers.routes import press, words
-from handlers.views import buttons, offer, phrase
-from handlers.views.phrase import PICK, Page
+from handlers.views import buttons, offer, phrase, phrase_age
+from handlers.views.phrase_age import PICK, Page
 
 _WHOM, _AGE, _LANGUAGE = 2, 3, 4
 
@@ -23,23 +23,25 @@ async def show_request(update: Update, context: Context) -> None:
     if found is None:
         await reply(update, context, offer.gone(scene.say, back))
         return
-    asking = _asking(update, Phrases(scene.catalogue.town.phrasebook, found))
+    choices = Choices(scene.catalogue.town, found)
+    asking = _asking(update, choices)
     language = phrase.help_language(scene, word(update, _LANGUAGE))
     page = Page(found, asking, language, back)
     age = word(update, _AGE)
     if age.startswith(PICK) and AGES[asking.whom]:
         decade = age.removeprefix(PICK)
         first = int(decade) if decade.isascii() and decade.isdigit() else None
-        await reply(update, context, phrase.ages(scene, page, first))
+        known = choices.ages(asking.whom)
+        await reply(update, context, phrase_age.ages(scene.say, page, known, first))
     else:
         await reply(update, context, phrase.request(scene, page))
 
 
-def _asking(update: Update, phrases: Phrases) -> Asking:
-    possible = phrases.possible()
+def _asking(update: Update, choices: Choices) -> Asking:
+    possible = choices.possible()
     whom = next((one for one in possible if one.value == word(update, _WHOM)), possible[0])
     if not word(update, _AGE):
-        return phrases.likely(whom)
+        return choices.likely(whom)
     age = number(update, _AGE)
     return Asking(whom, age if age in AGES[whom] else None)
 

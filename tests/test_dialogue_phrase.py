@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from bot.catalogue.offers import Offer
-from bot.phrases import Phrases
+from bot.phrases.asking import Choices
 from tests.botapi.view import Seen
 from tests.house import Citizen, Rig
 
@@ -43,7 +43,7 @@ def test_a_card_leads_to_the_sentence_and_back(rig: Rig, anna: Citizen) -> None:
 def test_a_tap_or_two_say_the_age_and_copy_the_sentence(rig: Rig, anna: Citizen) -> None:
     sentence(rig, anna, SWIMMING)
     ages = anna.presses("Alter angeben")
-    assert ages.labels == (*map(str, range(18)), "Ohne Alter", "Zurück")
+    assert ages.labels == (*map(str, range(14)), "Ohne Alter", "Zurück")
     seen = anna.presses("6")
 
     german = payload(seen, "Satz kopieren")
@@ -148,7 +148,7 @@ def test_who_types_the_words_learns_where_the_button_is(anna: Citizen, olena: Ci
 def test_every_offer_has_a_sentence_that_telegram_takes(rig: Rig, anna: Citizen) -> None:
     seen = anna.says("/start")
     for offer in rig.house.library.catalogue.offers:
-        for whom in Phrases(rig.house.library.catalogue.town.phrasebook, offer).possible():
+        for whom in Choices(rig.house.library.catalogue.town, offer).possible():
             anna.person.forges(f"u:{offer.key}:{whom.value}|t:1:0", seen)
             seen = anna.reads()
             assert 1 <= len(payload(seen, "Satz kopieren")) <= 256

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from bot.catalogue.catalogues import packaged_catalogue
 from bot.catalogue.offers import AgeRange, Offer
-from bot.catalogue.phrasebook import OTHER, WORK, KindRule, Phrasebook, Whom
+from bot.catalogue.phrasebook import OTHER, WORK, Whom
 from bot.catalogue.text import line
 from bot.catalogue.town_files import load_town
-from bot.phrases import AGES, LONGEST, Asking, Phrases, quoted, years
+from bot.phrases.asking import AGES, Asking, Choices
+from bot.phrases.wording import LONGEST, Wording, quoted, years
 
 TOWN = load_town()
 CATALOGUE = packaged_catalogue(TOWN)
@@ -35,14 +36,14 @@ def titled(title: str, *groups: str, **facts: object) -> Offer:
     return Offer(1, "x", title, target_groups=groups, **facts)  # type: ignore[arg-type]
 
 
-def askings(phrases: Phrases, ages: dict[Whom, tuple[int, ...]]) -> Iterator[Asking]:
-    for whom in phrases.possible():
+def askings(choices: Choices, ages: dict[Whom, tuple[int, ...]]) -> Iterator[Asking]:
+    for whom in choices.possible():
         yield Asking(whom)
         yield from (Asking(whom, age) for age in ages[whom])
 
 
 def request(found: Offer, whom: Whom, age: int | None = None) -> str:
-    return Phrases(BOOK, found).request(Asking(whom, age))
+    return Wording.of(Choices(TOWN, found)).request(Asking(whom, age))
 
 
 # --- all offers
@@ -52,18 +53,19 @@ def test_every_german_request_is_whole() -> None:
     """All offers for all whom one can ask for, at every age."""
     every = {whom: tuple(ages) for whom, ages in AGES.items()}
     for found in CATALOGUE.offers:
-        phrases = Phrases(BOOK, found)
+        choices = Choices(TOWN, found)
+        wording = Wording.of(choices)
         title = quoted(found.title)
         assert title.translate(UNQUOTED) == found.title.translate(UNQUOTED)
-        for asking in askings(phrases, every):
-            said = phrases.request(asking)
+        for asking in askings(choices, every):
+            said = wording.request(asking)
             rest = said.replace(title, "„X“")
             assert title in said
             assert said.startswith("Guten Tag, ich ")
             assert said.endswith("?")
             assert GERMAN.fullmatch(rest), rest
             assert not re.search(r"  | [,.?]|,[,.?]|\.\.|[:,] [.?]|\b1 Jahre|\b0 ", rest), rest
-            assert len(phrases.mail(asking)) <= LONGEST
+            assert len(wording.mail(asking)) <= LONGEST
             assert ("mein Kind" in rest) == (asking.whom is Whom.CHILD)
             assert ("Jahr" in rest) == (asking.age is not None)
 
@@ -76,12 +78,13 @@ def test_every_meaning_is_whole_and_in_its_own_language() -> None:
         Whom.WORK: (),
     }
     for found in CATALOGUE.offers:
-        phrases = Phrases(BOOK, found)
+        choices = Choices(TOWN, found)
+        wording = Wording.of(choices)
         title = quoted(found.title)
-        for asking in askings(phrases, some):
-            german = phrases.request(asking)
+        for asking in askings(choices, some):
+            german = wording.request(asking)
             for language in LANGUAGES[1:]:
-                said = phrases.request(asking, language)
+                said = wording.request(asking, language)
                 rest = said.replace(title, "„“")
                 assert title in said
                 assert said.endswith(("?", "؟"))
@@ -94,7 +97,7 @@ def test_every_meaning_is_whole_and_in_its_own_language() -> None:
 
 def test_offers_for_professionals_never_speak_of_a_child() -> None:
     for found in CATALOGUE.offers:
-        possible, groups = Phrases(BOOK, found).possible(), set(found.target_groups)
+        possible, groups = Choices(TOWN, found).possible(), set(found.target_groups)
         if "fachkraefte" in groups:
             assert Whom.CHILD not in possible, found.id
         if groups in ({"fachkraefte"}, {"fachkraefte", "kinder"}):
@@ -102,7 +105,7 @@ def test_offers_for_professionals_never_speak_of_a_child() -> None:
 
 
 def test_every_kind_has_offers_and_most_offers_a_kind() -> None:
-    kinds = [Phrases(BOOK, found).rule.kind for found in CATALOGUE.offers]
+    kinds = [Choices(TOWN, found).rule.kind for found in CATALOGUE.offers]
 
     assert set(kinds) == {rule.kind for rule in BOOK.rules} | {OTHER}
     assert len(set(kinds) - {OTHER, WORK}) >= 8
@@ -230,9 +233,9 @@ def test_titles_are_quoted_with_their_words_unchanged(title: str, shown: str) ->
 
 
 def test_german_inside_of_arabic_and_farsi_keeps_its_direction() -> None:
-    phrases, asking = Phrases(BOOK, SWIMMING), Asking(Whom.CHILD, 6)
+    wording, asking = Wording.of(Choices(TOWN, SWIMMING)), Asking(Whom.CHILD, 6)
     for language in LANGUAGES:
-        apart = "\u2068„Seepferdchen-Kurse für Kinder“\u2069" in phrases.request(asking, language)
+        apart = "\u2068„Seepferdchen-Kurse für Kinder“\u2069" in wording.request(asking, language)
         assert apart == (language in {"ar", "fa"})
 
 
@@ -244,9 +247,8 @@ def test_german_inside_of_arabic_and_farsi_keeps_its_direction() -> None:
 def test_whatever_a_title_says_the_request_fits_the_clipboard(
     title: str, whom: Whom, age: int
 ) -> None:
-    for kind in {rule.kind for rule in BOOK.rules}:
-        book = Phrasebook(BOOK.languages, BOOK.texts, (KindRule(kind),)) if kind != WORK else BOOK
-        said = Phrases(book, titled(title)).mail(Asking(whom, age))
+    for kind in {rule.kind for rule in BOOK.rules} - {WORK} | {OTHER}:
+        said = Wording(BOOK, kind, title).mail(Asking(whom, age))
         assert len(said) <= LONGEST
         assert said.startswith("Guten Tag, ich ")
         assert said.endswith("?\n\nMit freundlichen Grüßen")
@@ -278,27 +280,33 @@ def test_whatever_a_title_says_the_request_fits_the_clipboard(
 def test_for_whom_one_can_ask_and_who_is_likeliest(
     found: Offer, possible: str, age: int | None
 ) -> None:
-    phrases = Phrases(BOOK, found)
+    choices = Choices(TOWN, found)
 
-    assert "".join(whom.value for whom in phrases.possible()) == possible
-    assert phrases.likely(Whom(possible[0])) == Asking(Whom(possible[0]), age)
+    assert "".join(whom.value for whom in choices.possible()) == possible
+    assert choices.likely(Whom(possible[0])) == Asking(Whom(possible[0]), age)
 
 
 @pytest.mark.parametrize(
-    ("ages", "whom", "choice"),
+    ("groups", "ages", "whom", "choice"),
     [
-        (AgeRange(6, 8), Whom.CHILD, (6, 7, 8)),
-        (AgeRange(5.5, 8.5), Whom.CHILD, (6, 7, 8)),
-        (AgeRange(), Whom.CHILD, tuple(range(18))),
-        (AgeRange(14, 16), Whom.SELF, (14, 15, 16)),
-        (AgeRange(None, 3), Whom.SELF, tuple(range(10, 100))),
-        (AgeRange(), Whom.WORK, ()),
+        (("kinder",), AgeRange(6, 8), Whom.CHILD, range(6, 9)),
+        (("kinder",), AgeRange(5.5, 8.5), Whom.CHILD, range(6, 9)),
+        (("kinder", "eltern"), AgeRange(), Whom.CHILD, range(14)),
+        (("kinder", "eltern"), AgeRange(), Whom.SELF, range(10, 100)),
+        (("jugendliche", "erwachsene"), AgeRange(), Whom.CHILD, range(10, 18)),
+        (("jugendliche", "erwachsene"), AgeRange(), Whom.CARE, range(10, 100)),
+        (("erwachsene", "senioren"), AgeRange(), Whom.SELF, range(18, 100)),
+        (("senioren",), AgeRange(), Whom.SELF, range(60, 100)),
+        (("jugendliche",), AgeRange(14, 16), Whom.SELF, range(14, 17)),
+        (("eltern",), AgeRange(None, 3), Whom.SELF, range(10, 100)),
+        ((), AgeRange(), Whom.CHILD, range(18)),
+        (("fachkraefte",), AgeRange(), Whom.WORK, range(0)),
     ],
 )
-def test_ages_to_choose_from_are_those_of_the_offer(
-    ages: AgeRange, whom: Whom, choice: tuple[int, ...]
+def test_ages_to_choose_from_are_those_of_the_offer_or_its_groups(
+    groups: tuple[str, ...], ages: AgeRange, whom: Whom, choice: range
 ) -> None:
-    assert Phrases(BOOK, titled("Chor", "kinder", ages=ages)).ages(whom) == choice
+    assert Choices(TOWN, titled("Chor", *groups, ages=ages)).ages(whom) == tuple(choice)
 
 
 # --- the phrase data
