@@ -51,3 +51,37 @@ def findings(catalogue: Catalogue, today: date) -> Iterator[Finding]:
         yield Finding("draft-notices", Reason(message))
     if not catalogue.town.office.hours:
         yield Finding("no-hours", Reason(N_("the education office has no hours")))
+    yield from _paths(catalogue)
+
+
+def _paths(catalogue: Catalogue) -> Iterator[Finding]:
+    """Loose ends of paths and deadlines; `ids` are those of offers, steps or deadlines."""
+    known = {offer.id for offer in catalogue.offers}
+    deadlines = catalogue.town.deadlines
+    steps = [step for path in catalogue.town.paths for step in path.steps]
+    named = {name: None for step in steps for name in step.search.named}
+    rules: tuple[tuple[str, str, list[str]], ...] = (
+        (
+            "path-offer",
+            N_("paths name offers that are not in the list: {ids}"),
+            [name for name in named if name not in known],
+        ),
+        (
+            "deadline-offer",
+            N_("deadlines name offers that are not in the list: {ids}"),
+            [one.offer for one in deadlines if one.offer and one.offer not in known],
+        ),
+        (
+            "path-gap",
+            N_("steps of paths that no offer helps with: {ids}"),
+            [step.id for step in steps if not any(map(step.search.takes, catalogue.offers))],
+        ),
+        (
+            "deadline-unconfirmed",
+            N_("deadlines never confirmed: {count}"),
+            [one.id for one in deadlines if one.confirmed_on is None],
+        ),
+    )
+    for kind, message, ids in rules:
+        if ids:
+            yield Finding(kind, Reason(message, {"ids": ", ".join(ids), "count": len(ids)}))

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.catalogue.deadlines import Deadline
 from bot.catalogue.helplines import Helpline
 from bot.catalogue.offers import AgeRange, Contact, Provider
+from bot.catalogue.paths import Path
 from bot.catalogue.phrasebook import Phrasebook
 
 Names = Mapping[str, str]
@@ -61,3 +63,5 @@ class Town:
     notices_checked_on: date | None = None
     """The day the town's data-protection officer approved the notices; None: drafts."""
     phrasebook: Phrasebook = Phrasebook()
+    paths: tuple[Path, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()

@@ -7,9 +7,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.catalogue import cells
+from bot.catalogue.deadlines import read_deadlines
 from bot.catalogue.folder import data_folder
 from bot.catalogue.helplines import read_helplines
 from bot.catalogue.offers import AgeRange, Contact, Provider
+from bot.catalogue.paths import Known, read_paths
 from bot.catalogue.phrase_files import read_phrasebook
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
 from bot.catalogue.sheets import Entry, entries
@@ -29,19 +31,28 @@ def load_town(own: Path | None = None) -> Town:
         Area(entry.get("id"), entry.names())
         for entry in entries(folder, "areas.csv", NAMED, problems)
     )
+    topics = _topics(folder, problems, contacts, {area.id for area in areas})
+    groups = _target_groups(folder, problems)
+    paths = read_paths(
+        folder,
+        problems,
+        Known({topic.id for topic in topics}, {group.id for group in groups}, contacts),
+    )
     town = Town(
         profile.name,
         profile.office,
         profile.imprint,
         profile.privacy,
-        topics=_topics(folder, problems, contacts, {area.id for area in areas}),
-        target_groups=_target_groups(folder, problems),
+        topics=topics,
+        target_groups=groups,
         areas=areas,
         providers=_providers(folder, problems, contacts),
         helplines=read_helplines(folder, problems),
         town_hall=profile.town_hall,
         notices_checked_on=profile.notices_checked_on,
         phrasebook=read_phrasebook(folder, problems),
+        paths=paths,
+        deadlines=read_deadlines(folder, problems, {s.id for path in paths for s in path.steps}),
     )
     if problems:
         raise CatalogueError(problems)
