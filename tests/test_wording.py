@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from importlib.resources import files
 
 import pytest
 
 from bot.catalogue.town_files import load_town
 from tests.easy import hard
 from tests.wording import DU, SIE, catalogue, forms, lacking, messages, obsolete, says
+
+LISTS = (
+    "areas.csv",
+    "deadlines.csv",
+    "helplines.csv",
+    "path_steps.csv",
+    "paths.csv",
+    "target_groups.csv",
+    "topics.csv",
+)
+NAMES = ("de", "text_de", "hours_de")
 
 
 def test_every_text_with_a_sie_has_a_wording_with_du() -> None:
@@ -45,6 +58,20 @@ def test_the_notices_are_worded_for_all(notice: str) -> None:
     assert hard(wording["de@simple"]) == []
     assert not SIE.search(wording["de@du"])
     assert not DU.search(wording["de"])
+
+
+def test_what_a_town_calls_things_is_easy() -> None:
+    """Names, hours and descriptions in the small lists, which say neither Sie nor Du."""
+    found = []
+    for name in LISTS:
+        text = files("data").joinpath(name).read_text("utf-8")
+        for row in csv.DictReader(text.splitlines()):
+            wordings = {column: row.get(f"{column}@simple") or row.get(column) for column in NAMES}
+            found += [(name, row["id"], word) for word in wordings.values() if word]
+
+    assert len(found) >= 100
+    assert [one for one in found if hard(one[-1])] == []
+    assert [one for one in found if SIE.search(one[-1]) or DU.search(one[-1])] == []
 
 
 def test_every_wording_of_the_privacy_notice_promises_the_same() -> None:
