@@ -14,11 +14,11 @@ from bot.storage.units import Db
 MARKS_KEPT = timedelta(days=3)
 """An update that failed can be tried again as long."""
 
-CAMPAIGNS = 100
-"""Different campaigns that are told apart on one day: anybody can make one up."""
+MOST = 100
+"""Different links of a made-up way that are told apart on one day."""
 
 OTHERS = ""
-"""Where the campaigns beyond that are counted."""
+"""Where the links beyond that are counted."""
 
 
 class Way(StrEnum):
@@ -30,6 +30,9 @@ class Way(StrEnum):
     PATH = "path"
     CAMPAIGN = "campaign"
 
+
+_MADE_UP = frozenset({Way.CAMPAIGN, Way.GUIDE})
+"""Ways of which anybody can think up any number of links; the others lead to what there is."""
 
 _WAYS = {
     "o": (Way.OFFER, r"\d{1,9}"),
@@ -61,9 +64,9 @@ def count(db: Db, way: Way, target: str, sender: Sender) -> None:
     """One more arrival by this link, once for each update; nobody's name goes with it."""
     if not arrivals.mark(db, sender.update_id, sender.now):
         return
-    if way is Way.CAMPAIGN:
+    if way in _MADE_UP:
         known = arrivals.targets(db, sender.today, way.value)
-        target = target if target in known or len(known) < CAMPAIGNS else OTHERS
+        target = target if target in known or len(known) < MOST else OTHERS
     arrivals.add(db, sender.today, sender.language, way.value, target)
 
 
