@@ -10,10 +10,13 @@ from enum import IntEnum
 from typing import Self
 
 from bot.catalogue.deadlines import Deadline
-from bot.catalogue.offers import AgeRange, Fit
+from bot.catalogue.offers import AgeRange, Fit, Source
 
 AHEAD = 4
 """Years we look ahead: all of primary school."""
+
+OLD = 2
+"""Years after which a statement is doubtful."""
 
 FIRST_CLASS, LAST_CLASS = 1, 13
 SCHOOL_AGE = 6
@@ -150,3 +153,8 @@ def years_on(day: date, years: int) -> date:
     """The same day some years on; 29 February becomes the 28th where there is none."""
     last = monthrange(day.year + years, day.month)[1]
     return date(day.year + years, day.month, min(day.day, last))
+
+
+def is_old(source: Source, today: date) -> bool:
+    """Whether a statement has to be checked before somebody relies on it."""
+    return source.year is None or today.year - source.year >= OLD

@@ -92,6 +92,10 @@ class Say:
     def month(self, day: date) -> str:
         return str(format_date(day, format="MMMM y", locale=self.locale))
 
+    def month_name(self, month: int) -> str:
+        """What the month of this number (January: 1) is called."""
+        return str(self.locale.months["stand-alone"]["wide"][month])
+
     def language_name(self, code: str) -> str:
         return str(self.locale.languages.get(code, code))
 

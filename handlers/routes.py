@@ -19,7 +19,7 @@ from telegram.ext import (
 )
 
 from bot.people.roles import Role
-from handlers.context import App, Context
+from handlers.context import HOUSE, App, Context, House
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Trigger = BaseHandler[Update, Context, None]
@@ -33,11 +33,15 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way in. Who may use it and where is never left to a default."""
+    """One way in. Who may use it and where is never left to a default.
+
+    `knows`, where given, must know the text as well: for words that stand in the town's data.
+    """
 
     trigger: Trigger
     role: Role
     scope: Scope
+    knows: Callable[[House, str], bool] | None = None
 
 
 def command(names: tuple[str, ...], callback: Callback) -> Route:
@@ -64,6 +68,15 @@ def words(spoken: tuple[str, ...], callback: Callback) -> Route:
     return message(filters.Regex(pattern) & ~filters.UpdateType.EDITED_MESSAGE, callback)
 
 
+def named(knows: Callable[[House, str], bool], callback: Callback) -> Route:
+    """A text of citizens that is the name of something in the town's data."""
+    handler: Trigger = MessageHandler(_TEXT, callback)
+    return Route(handler, Role.CITIZEN, Scope.PRIVATE, knows)
+
+
+_TEXT = filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE
+
+
 def scope_of(update: Update) -> Scope | None:
     """Where an update comes from; None for what we never answer, such as channels."""
     if update.inline_query is not None:
@@ -79,14 +92,22 @@ def scope_of(update: Update) -> Scope | None:
 class Gate(BaseHandler[Update, Context, None]):
     """Lets an update reach a route only where the route belongs."""
 
-    def __init__(self, route: Route) -> None:
+    def __init__(self, route: Route, house: House) -> None:
         super().__init__(route.trigger.callback)
         self.route = route
+        self.house = house
 
     def check_update(self, update: object) -> Any:
         if not isinstance(update, Update) or scope_of(update) is not self.route.scope:
             return None
-        return self.route.trigger.check_update(update)
+        found = self.route.trigger.check_update(update)
+        return found if found and self._knows(update) else None
+
+    def _knows(self, update: Update) -> bool:
+        if self.route.knows is None:
+            return True
+        message = update.message
+        return message is not None and self.route.knows(self.house, message.text or "")
 
     def collect_additional_context(
         self, context: Context, update: Update, application: Any, check_result: Any
@@ -97,4 +118,4 @@ class Gate(BaseHandler[Update, Context, None]):
 def register(application: App, routes: tuple[Route, ...]) -> None:
     """Order matters: the first route that takes an update is the only one."""
     for route in routes:
-        application.add_handler(Gate(route))
+        application.add_handler(Gate(route, application.bot_data[HOUSE]))

@@ -26,6 +26,9 @@ RESULTS = "q"
 CALENDAR = "i"
 CORRECTION = "n"
 PHRASE = "u"
+GUIDE = "g"
+PATH = "r"
+DEADLINES = "e"
 
 
 def offer(label: str, key: int, back: str) -> Button:
@@ -69,12 +72,33 @@ def language(label: str, code: str) -> Button:
     return Button(label, f"{LANGUAGES}:{code}")
 
 
+def paths(say: Say) -> Button:
+    return Button(say.text("What comes next?"), PATH)
+
+
+def step(label: str, path: int, key: int) -> Button:
+    return Button(shorten(label), step_code(path, key, 0))
+
+
+def step_code(path: int, key: int, offset: int) -> str:
+    """Page of a path's step from `offset`."""
+    return f"{PATH}:{path}:{key}:{offset}"
+
+
+def deadlines(say: Say) -> Button:
+    return Button(say.text("Deadlines by birth month or class"), DEADLINES)
+
+
 def human(say: Say) -> Button:
     return Button(say.text("Talk to a human"), HUMAN)
 
 
 def back(say: Say, code: str) -> Button:
     return Button(say.text("Back"), code)
+
+
+def guide(say: Say) -> Button:
+    return Button(say.text("Search step by step"), GUIDE)
 
 
 def pages(say: Say, offset: int, size: int, total: int, code: str) -> Row:

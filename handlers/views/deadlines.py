@@ -1,0 +1,183 @@
+"""Deadlines: from a month of birth or a class to what concerns somebody, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from bot import deadlines
+from bot.births import Birth, Refused
+from bot.catalogue.deadlines import Deadline
+from bot.deadlines import AUGUST, FIRST_CLASS, LAST_CLASS, Due, Growing, Standing
+from bot.i18n import Say
+from bot.message import Button, Message, Row, shorten
+from handlers.views import buttons, facts, lists, times
+from handlers.views.scene import Scene
+
+YEARS = 20
+"""Years of birth to choose from, this one included; older people type theirs."""
+YEAR, BORN, CLASSES, CLASS = "y", "b", "c", "k"
+"""What a code asks for: the months of a year, a month of birth, the classes, a class."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a list of deadlines is about: born in a month, or in a class now."""
+
+    birth: Birth | None = None
+    number: int = 0
+
+    def growing(self, today: date) -> Growing:
+        if self.birth is None:
+            return Growing.in_class(self.number, today)
+        return Growing.since(self.birth.year, self.birth.month)
+
+    @property
+    def code(self) -> str:
+        """Without the page."""
+        if self.birth is None:
+            return f"{buttons.DEADLINES}:{CLASS}:{self.number}"
+        return f"{buttons.DEADLINES}:{BORN}:{self.birth.year}:{self.birth.month}"
+
+
+def years(say: Say, today: date) -> Message:
+    text = say.html(
+        "<b>Deadlines</b>\n"
+        "In which year was your child born? You can also write: <i>May 2020</i> or "
+        "<i>deadlines year 4</i>.\n\n"
+        "No name, please. I keep nothing of it."
+    )
+    choice = [
+        Button(str(year), f"{buttons.DEADLINES}:{YEAR}:{year}")
+        for year in range(today.year, today.year - YEARS, -1)
+    ]
+    classes = Button(say.text("Class instead of birth month"), f"{buttons.DEADLINES}:{CLASSES}")
+    return Message(text, (*_grid(choice, 4), (classes,), (buttons.paths(say),)))
+
+
+def months(say: Say, year: int, today: date) -> Message:
+    """The months of a year that have begun."""
+    text = say.html("Born in {year}: in which month?", year=str(year))
+    last = today.month if year == today.year else 12
+    choice = [
+        Button(say.month_name(month), f"{buttons.DEADLINES}:{BORN}:{year}:{month}:0")
+        for month in range(1, last + 1)
+    ]
+    return Message(text, (*_grid(choice, 3), (buttons.back(say, buttons.DEADLINES),)))
+
+
+def classes(say: Say) -> Message:
+    text = say.html("In which class is your child now?")
+    choice = [
+        Button(say.text("Year {number}", number=number), f"{buttons.DEADLINES}:{CLASS}:{number}:0")
+        for number in range(FIRST_CLASS, LAST_CLASS + 1)
+    ]
+    back = Button(say.text("Birth month instead of class"), buttons.DEADLINES)
+    return Message(text, (*_grid(choice, 3), (back,)))
+
+
+def found(scene: Scene, about: About, offset: int) -> Message:
+    """One page of what concerns them; an offset beyond the end shows the first page."""
+    say, who = scene.say, about.growing(scene.today)
+    dues = deadlines.concerning(scene.catalogue.town.deadlines, who, scene.today)
+    page = lists.Page.of(dues, offset)
+    paragraphs = [Markup("\n").join(_head(scene, about, who))]
+    paragraphs += [_entry(scene, number, due) for number, due in enumerate(page.shown, page.first)]
+    if not dues:
+        paragraphs.append(say.html("I know no deadline for the next years here."))
+    rows = tuple(_ways(scene, page.shown, f"{about.code}:{page.start}"))
+    rows += page.turning(say, about.code + ":{offset}")
+    other = Button(say.text("Other month or class"), buttons.DEADLINES)
+    last = (buttons.paths(say),) if dues else (buttons.paths(say), buttons.human(say))
+    return Message(Markup("\n\n").join(paragraphs), (*rows, (other,), last))
+
+
+def line(scene: Scene, deadline: Deadline) -> Markup:
+    """One deadline for everybody: when it comes next."""
+    say, time = scene.say, deadlines.next_time(deadline, scene.today)
+    told = times.when(say, deadline, time) if time else say.text("No fixed date. Ask early.")
+    return Markup("• {}: {}. <i>{}</i>").format(
+        shorten(say.name(deadline.names), 100),
+        told.removesuffix("."),
+        times.standing(say, deadline, scene.today),
+    )
+
+
+def refused(say: Say, why: Refused) -> Message:
+    match why:
+        case Refused.NO_SUCH_MONTH:
+            text = say.html("There is no such month. Please write it like this: <i>May 2020</i>")
+        case Refused.NOT_BORN:
+            text = say.html("This month is still to come. When was your child born?")
+        case Refused.TOO_LONG_AGO:
+            text = say.html("That is very long ago. Please look at the year once more.")
+        case Refused.NO_SUCH_CLASS:
+            text = say.html(
+                "Classes go from {first} to {last}. Please choose once more.",
+                first=FIRST_CLASS,
+                last=LAST_CLASS,
+            )
+    return Message(text, ((buttons.deadlines(say),), (buttons.human(say),)))
+
+
+def _head(scene: Scene, about: About, who: Growing) -> Iterator[Markup]:
+    say, number = scene.say, who.year_of_school(scene.today)
+    if about.birth is None:
+        yield say.html("<b>Deadlines for year {number}</b>", number=about.number)
+        return
+    month = say.month(who.born[0])
+    yield say.html("<b>Deadlines for those born in {month}</b>", month=month)
+    if number < FIRST_CLASS:
+        yield say.html("School usually begins in summer {year}.", year=str(who.entry))
+    elif number <= LAST_CLASS:
+        yield say.html("That is usually year {number} now.", number=number)
+    if about.birth.month == AUGUST and number <= LAST_CLASS:
+        yield say.html("Born on 1 August? Then all of it is a year earlier.")
+
+
+def _entry(scene: Scene, number: int, due: Due) -> Markup:
+    say, deadline = scene.say, due.deadline
+    site = facts.site(deadline.source.url)
+    source = say.text("Source: {site}", site=site) if site else ""
+    trust = f"{times.standing(say, deadline, scene.today)} {source}".rstrip()
+    return Markup("{}. <b>{}</b>\n{}\n{}\n<i>{}</i>").format(
+        number,
+        shorten(say.name(deadline.names), 100),
+        _told(say, due),
+        shorten(say.name(deadline.texts), 160),
+        trust,
+    )
+
+
+def _told(say: Say, due: Due) -> Markup:
+    time = times.when(say, due.deadline, due.time) if due.time else ""
+    match due.standing:
+        case Standing.COMING:
+            return Markup("<b>{}</b>").format(time[:1].upper() + time[1:])
+        case Standing.AGAIN:
+            return say.html("Over for this year. Next time: <b>{time}</b>", time=time)
+        case Standing.MISSED:
+            return say.html("It was {time}. Ask at once whether it is still possible.", time=time)
+        case Standing.OPEN:
+            return say.html("No fixed date. Ask early.")
+
+
+def _ways(scene: Scene, dues: Sequence[Due], here: str) -> Iterator[Row]:
+    """To the offer behind each deadline, else to the step it belongs to."""
+    offers = {offer.id: offer for offer in scene.catalogue.offers}
+    steps = {
+        step.id: (path.key, step.key) for path in scene.catalogue.town.paths for step in path.steps
+    }
+    for due in dues:
+        label = scene.say.name(due.deadline.names)
+        if offer := offers.get(due.deadline.offer):
+            yield (buttons.offer(label, offer.key, here),)
+        elif due.deadline.steps:
+            yield (buttons.step(label, *steps[due.deadline.steps[0]]),)
+
+
+def _grid(choice: Sequence[Button], wide: int) -> tuple[Row, ...]:
+    return tuple(tuple(choice[i : i + wide]) for i in range(0, len(choice), wide))
