@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bot.deadlines import FIRST_CLASS, LAST_CLASS
+from bot.growing import FIRST_CLASS, LAST_CLASS
 
 OLDEST = 110
 """Years; nobody older asks."""

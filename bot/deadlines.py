@@ -3,59 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
-from typing import Self
+from enum import Enum
 
 from bot.catalogue.deadlines import Deadline
-from bot.catalogue.offers import AgeRange, Fit, Source
+from bot.catalogue.offers import Fit, Source
+from bot.growing import Growing
 
 AHEAD = 4
 """Years we look ahead: all of primary school."""
 
 OLD = 2
 """Years after which a statement is doubtful."""
-
-FIRST_CLASS, LAST_CLASS = 1, 13
-SCHOOL_AGE = 6
-AUGUST = 8
-"""School years begin on 1 August; whoever is six years old that day goes to school."""
-
-
-@dataclass(frozen=True, slots=True)
-class Growing:
-    """Somebody on the way through Kita and school, without a name.
-
-    `entry` is the year in which school begins by the rule; `born` the first and the last day on
-    which this person can have been born.
-    """
-
-    entry: int
-    born: tuple[date, date]
-
-    @classmethod
-    def since(cls, year: int, month: int) -> Self:
-        """Born in this month. Born on 1 August itself would mean a year earlier."""
-        born = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        return cls(year + SCHOOL_AGE + (month >= AUGUST), born)
-
-    @classmethod
-    def in_class(cls, number: int, today: date) -> Self:
-        """In this school year now, and never repeated or skipped one."""
-        entry = _school_year(today) - number + 1
-        oldest = date(entry - SCHOOL_AGE - 1, AUGUST, 2)
-        return cls(entry, (oldest, date(entry - SCHOOL_AGE, AUGUST, 1)))
-
-    def year_of_school(self, day: date) -> int:
-        """1 is the first class, 0 the last year before."""
-        return _school_year(day) - self.entry + 1
-
-    def age(self, day: date) -> AgeRange:
-        """In whole years: at least, and at most."""
-        oldest, youngest = self.born
-        return AgeRange(_years(youngest, day), _years(oldest, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +27,15 @@ class Time:
     ends: date
 
 
-class Standing(IntEnum):
-    """Where a deadline stands for somebody, in the order in which they are told."""
+class Standing(Enum):
+    """Where a deadline stands for somebody."""
 
-    COMING = 0
-    AGAIN = 1
-    """This year's is over, next year's counts as well."""
-    MISSED = 2
-    """It was in this school year and does not come again for them."""
-    OPEN = 3
+    COMING = "coming"
+    AGAIN = "again"
+    """Just over; next year's counts as well."""
+    MISSED = "missed"
+    """Over, and does not come again for them; asking may still help."""
+    OPEN = "open"
     """Its source states no date."""
 
 
@@ -86,9 +47,9 @@ class Due:
 
 
 def concerning(deadlines: Iterable[Deadline], who: Growing, today: date) -> tuple[Due, ...]:
-    """What concerns them from now on: what comes, by date, then what is over, then the undated."""
+    """What concerns them: what comes within a year, what is over, the undated, what comes later."""
     dues = (_due(deadline, who, today) for deadline in deadlines)
-    return tuple(sorted(filter(None, dues), key=_order))
+    return tuple(sorted(filter(None, dues), key=lambda due: _order(due, today)))
 
 
 def next_time(deadline: Deadline, today: date) -> Time | None:
@@ -111,10 +72,15 @@ def _due(deadline: Deadline, who: Growing, today: date) -> Due | None:
     gone = [time for time in times if time.ends < today]
     coming = [time for time in times if today <= time.ends <= years_on(today, AHEAD)]
     if coming:
-        again = gone and gone[-1].ends.year == today.year < coming[0].ends.year
-        return Due(deadline, Standing.AGAIN if again else Standing.COMING, coming[0])
-    missed = gone and _school_year(gone[-1].ends) == _school_year(today)
-    return Due(deadline, Standing.MISSED, gone[-1]) if missed and deadline.to_do else None
+        return Due(deadline, _standing(gone, coming[0], today), coming[0])
+    late = deadline.late is not None and who.year_of_school(today) <= deadline.late
+    return Due(deadline, Standing.MISSED, gone[-1]) if gone and late else None
+
+
+def _standing(gone: Sequence[Time], coming: Time, today: date) -> Standing:
+    """Coming, unless the one before is not as far away."""
+    just_over = gone and today - gone[-1].ends < coming.ends - today
+    return Standing.AGAIN if just_over else Standing.COMING
 
 
 def _concerns(deadline: Deadline, who: Growing, day: date) -> bool:
@@ -135,18 +101,12 @@ def _times(deadline: Deadline, year: int) -> Iterator[Time]:
     yield Time(begun, ends)
 
 
-def _order(due: Due) -> tuple[bool, date, Standing]:
-    told_later = due.standing > Standing.AGAIN
-    return told_later, due.time.ends if due.time else date.max, due.standing
-
-
-def _school_year(day: date) -> int:
-    """The calendar year in which the school year of this day began."""
-    return day.year if day.month >= AUGUST else day.year - 1
-
-
-def _years(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def _order(due: Due, today: date) -> tuple[int, date]:
+    if due.time is None:
+        return 2, today
+    if due.standing is Standing.MISSED:
+        return 1, due.time.ends
+    return 0 if due.time.ends <= years_on(today, 1) else 3, due.time.ends
 
 
 def years_on(day: date, years: int) -> date:

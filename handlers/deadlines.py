@@ -10,14 +10,15 @@ from handlers.context import Context
 from handlers.presses import number, word
 from handlers.reply import reply
 from handlers.routes import press, words
-from handlers.views import buttons, deadlines, human
-from handlers.views.deadlines import BORN, CLASSES, YEAR, About
+from handlers.views import births, buttons, deadlines, human
+from handlers.views.births import BORN, CLASSES, YEAR
+from handlers.views.deadlines import About
 from handlers.views.scene import Scene
 
 
 async def choose(update: Update, context: Context) -> None:
     scene = await context.scene(update)
-    await reply(update, context, deadlines.years(scene.say, scene.today))
+    await reply(update, context, births.years(scene.say, scene.today))
 
 
 async def show_pressed(update: Update, context: Context) -> None:
@@ -25,14 +26,14 @@ async def show_pressed(update: Update, context: Context) -> None:
     scene, asked = await context.scene(update), word(update, 1)
     numbers = [number(update, place) or 0 for place in (2, 3, 4)]
     if not asked:
-        message = deadlines.years(scene.say, scene.today)
+        message = births.years(scene.say, scene.today)
     elif asked == CLASSES:
-        message = deadlines.classes(scene.say)
+        message = births.classes(scene.say)
     elif asked == YEAR:
         message = _months(scene, numbers[0])
     elif asked == BORN:
         message = _born(scene, birth(numbers[0], numbers[1], scene.today), numbers[2])
-    elif asked == deadlines.CLASS:
+    elif asked == births.CLASS:
         message = _in_class(scene, school_class(numbers[0]), numbers[1])
     else:
         message = human.stale(scene.say)
@@ -53,19 +54,19 @@ def _months(scene: Scene, year: int) -> Message:
     """January stands for the year: it has begun, or nobody was born in it yet."""
     january = birth(year, 1, scene.today)
     if isinstance(january, Refused):
-        return deadlines.refused(scene.say, january)
-    return deadlines.months(scene.say, year, scene.today)
+        return births.refused(scene.say, january)
+    return births.months(scene.say, year, scene.today)
 
 
 def _born(scene: Scene, month: Birth | Refused, offset: int) -> Message:
     if isinstance(month, Refused):
-        return deadlines.refused(scene.say, month)
+        return births.refused(scene.say, month)
     return deadlines.found(scene, About(birth=month), offset)
 
 
 def _in_class(scene: Scene, found: int | Refused, offset: int) -> Message:
     if isinstance(found, Refused):
-        return deadlines.refused(scene.say, found)
+        return births.refused(scene.say, found)
     return deadlines.found(scene, About(number=found), offset)
 
 

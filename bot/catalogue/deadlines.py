@@ -38,7 +38,8 @@ class Deadline:
     """What comes every year from `begins` to `ends`; without `ends` its source states no date.
 
     `classes` and `ages` say whom it concerns at that time, nobody in particular where both are
-    open. `to_do`: missing it matters. `general`: a rule of the land, not a statement of the town.
+    open. Whoever missed it should still ask up to the school year `late`. `general`: a rule of the
+    land, not a statement about this town.
     `offer` and `steps` hold ids.
     """
 
@@ -51,7 +52,7 @@ class Deadline:
     ages: AgeRange = AgeRange()
     begins: Point | None = None
     ends: Point | None = None
-    to_do: bool = False
+    late: int | None = None
     general: bool = False
     source: Source = Source()
     confirmed_on: date | None = None
@@ -87,7 +88,7 @@ def _deadline(entry: Entry, steps: set[str]) -> Deadline:
         ages=AgeRange(entry.age("age_from"), entry.age("age_to")),
         begins=begins,
         ends=ends,
-        to_do=entry.need("to_do", cells.yes_or_no) == "yes",
+        late=_class(entry, "class_late"),
         general=entry.need("general", cells.yes_or_no) == "yes",
         source=Source(
             read_source("source_url", cells.url), entry.get("source_date", dates.day_or_part)

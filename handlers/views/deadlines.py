@@ -9,18 +9,14 @@ from datetime import date
 from markupsafe import Markup
 
 from bot import deadlines
-from bot.births import Birth, Refused
+from bot.births import Birth
 from bot.catalogue.deadlines import Deadline
-from bot.deadlines import AUGUST, FIRST_CLASS, LAST_CLASS, Due, Growing, Standing
+from bot.deadlines import Due, Standing
+from bot.growing import AUGUST, FIRST_CLASS, LAST_CLASS, Growing
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
-from handlers.views import buttons, facts, lists, times
+from handlers.views import births, buttons, facts, lists, times
 from handlers.views.scene import Scene
-
-YEARS = 20
-"""Years of birth to choose from, this one included; older people type theirs."""
-YEAR, BORN, CLASSES, CLASS = "y", "b", "c", "k"
-"""What a code asks for: the months of a year, a month of birth, the classes, a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +35,8 @@ class About:
     def code(self) -> str:
         """Without the page."""
         if self.birth is None:
-            return f"{buttons.DEADLINES}:{CLASS}:{self.number}"
-        return f"{buttons.DEADLINES}:{BORN}:{self.birth.year}:{self.birth.month}"
-
-
-def years(say: Say, today: date) -> Message:
-    text = say.html(
-        "<b>Deadlines</b>\n"
-        "In which year was your child born? You can also write: <i>May 2020</i> or "
-        "<i>deadlines year 4</i>.\n\n"
-        "No name, please. I keep nothing of it."
-    )
-    choice = [
-        Button(str(year), f"{buttons.DEADLINES}:{YEAR}:{year}")
-        for year in range(today.year, today.year - YEARS, -1)
-    ]
-    classes = Button(say.text("Class instead of birth month"), f"{buttons.DEADLINES}:{CLASSES}")
-    return Message(text, (*_grid(choice, 4), (classes,), (buttons.paths(say),)))
-
-
-def months(say: Say, year: int, today: date) -> Message:
-    """The months of a year that have begun."""
-    text = say.html("Born in {year}: in which month?", year=str(year))
-    last = today.month if year == today.year else 12
-    choice = [
-        Button(say.month_name(month), f"{buttons.DEADLINES}:{BORN}:{year}:{month}:0")
-        for month in range(1, last + 1)
-    ]
-    return Message(text, (*_grid(choice, 3), (buttons.back(say, buttons.DEADLINES),)))
-
-
-def classes(say: Say) -> Message:
-    text = say.html("In which class is your child now?")
-    choice = [
-        Button(say.text("Year {number}", number=number), f"{buttons.DEADLINES}:{CLASS}:{number}:0")
-        for number in range(FIRST_CLASS, LAST_CLASS + 1)
-    ]
-    back = Button(say.text("Birth month instead of class"), buttons.DEADLINES)
-    return Message(text, (*_grid(choice, 3), (back,)))
+            return f"{buttons.DEADLINES}:{births.CLASS}:{self.number}"
+        return f"{buttons.DEADLINES}:{births.BORN}:{self.birth.year}:{self.birth.month}"
 
 
 def found(scene: Scene, about: About, offset: int) -> Message:
@@ -104,23 +64,6 @@ def line(scene: Scene, deadline: Deadline) -> Markup:
         told.removesuffix("."),
         times.standing(say, deadline, scene.today),
     )
-
-
-def refused(say: Say, why: Refused) -> Message:
-    match why:
-        case Refused.NO_SUCH_MONTH:
-            text = say.html("There is no such month. Please write it like this: <i>May 2020</i>")
-        case Refused.NOT_BORN:
-            text = say.html("This month is still to come. When was your child born?")
-        case Refused.TOO_LONG_AGO:
-            text = say.html("That is very long ago. Please look at the year once more.")
-        case Refused.NO_SUCH_CLASS:
-            text = say.html(
-                "Classes go from {first} to {last}. Please choose once more.",
-                first=FIRST_CLASS,
-                last=LAST_CLASS,
-            )
-    return Message(text, ((buttons.deadlines(say),), (buttons.human(say),)))
 
 
 def _head(scene: Scene, about: About, who: Growing) -> Iterator[Markup]:
@@ -158,9 +101,9 @@ def _told(say: Say, due: Due) -> Markup:
         case Standing.COMING:
             return Markup("<b>{}</b>").format(time[:1].upper() + time[1:])
         case Standing.AGAIN:
-            return say.html("Over for this year. Next time: <b>{time}</b>", time=time)
+            return say.html("Over this time. Next time: <b>{time}</b>", time=time)
         case Standing.MISSED:
-            return say.html("It was {time}. Ask at once whether it is still possible.", time=time)
+            return say.html("Over: {time}. Ask at once whether it is still possible.", time=time)
         case Standing.OPEN:
             return say.html("No fixed date. Ask early.")
 
@@ -177,7 +120,3 @@ def _ways(scene: Scene, dues: Sequence[Due], here: str) -> Iterator[Row]:
             yield (buttons.offer(label, offer.key, here),)
         elif due.deadline.steps:
             yield (buttons.step(label, *steps[due.deadline.steps[0]]),)
-
-
-def _grid(choice: Sequence[Button], wide: int) -> tuple[Row, ...]:
-    return tuple(tuple(choice[i : i + wide]) for i in range(0, len(choice), wide))
