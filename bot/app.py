@@ -12,6 +12,7 @@ from telegram.request import BaseRequest
 
 from bot import arrivals, corrections
 from bot.clock import Clock, system_clock
+from bot.guide import memory
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
 from bot.meaning.nearness import installed_meaning
@@ -103,7 +104,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=house.library.refresh,
-        chores=(forget, arrivals.forget, corrections.forget),
+        chores=(forget, memory.forget, arrivals.forget, corrections.forget),
     )
     try:
         await service.run(stop)

@@ -9,6 +9,7 @@ from handlers import (
     deadlines,
     erasure,
     errors,
+    guide,
     inline,
     language,
     notices,
@@ -25,6 +26,7 @@ from handlers import (
 # of their own (erasure, notices) come before the question that any text is; `rest` comes last.
 ROUTES = (
     *start.ROUTES,
+    *guide.ROUTES,
     *offers.ROUTES,
     *calendar.ROUTES,
     *corrections.ROUTES,
@@ -41,4 +43,4 @@ ROUTES = (
     *rest.ROUTES,
 )
 
-ERROR_HANDLER = errors.apologise
+ERROR_HANDLER = errors.give_up

@@ -7,6 +7,7 @@ import secrets
 
 from telegram import Update
 from telegram.error import TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot.telegram.processing import note
 from handlers.context import Context
@@ -15,6 +16,12 @@ from handlers.routes import Scope, scope_of
 from handlers.views import human
 
 log = logging.getLogger(__name__)
+
+
+async def give_up(update: object, context: Context) -> None:
+    """What failed is not tried by another conversation."""
+    await apologise(update, context)
+    raise ApplicationHandlerStop
 
 
 async def apologise(update: object, context: Context) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import (
+    ApplicationHandlerStop,
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
@@ -22,7 +23,9 @@ from bot.people.roles import Role
 from handlers.context import HOUSE, App, Context, House
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
-Trigger = BaseHandler[Update, Context, None]
+Trigger = BaseHandler[Update, Context, Any]
+Taking = Callable[[Update, Context], Coroutine[Any, Any, bool]]
+"""Answers an update, or says that it is for somebody else."""
 
 
 class Scope(Enum):
@@ -36,12 +39,14 @@ class Route:
     """One way in. Who may use it and where is never left to a default.
 
     `knows`, where given, must know the text as well: for words that stand in the town's data.
+    `declines` says that the callback may leave the update to the other routes.
     """
 
     trigger: Trigger
     role: Role
     scope: Scope
     knows: Callable[[House, str], bool] | None = None
+    declines: bool = False
 
 
 def command(names: tuple[str, ...], callback: Callback) -> Route:
@@ -60,6 +65,11 @@ def message(which: filters.BaseFilter, callback: Callback) -> Route:
     """A message of citizens in their private chat."""
     handler: Trigger = MessageHandler(which, callback)
     return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+
+
+def maybe(callback: Taking) -> Route:
+    """A text of citizens that may be the answer to what they were asked; tried before all others."""
+    return Route(MessageHandler(_TEXT, callback), Role.CITIZEN, Scope.PRIVATE, declines=True)
 
 
 def words(spoken: tuple[str, ...], callback: Callback) -> Route:
@@ -89,7 +99,7 @@ def scope_of(update: Update) -> Scope | None:
     return Scope.GROUP if chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None
 
 
-class Gate(BaseHandler[Update, Context, None]):
+class Gate(BaseHandler[Update, Context, Any]):
     """Lets an update reach a route only where the route belongs."""
 
     def __init__(self, route: Route, house: House) -> None:
@@ -109,6 +119,13 @@ class Gate(BaseHandler[Update, Context, None]):
         message = update.message
         return message is not None and self.route.knows(self.house, message.text or "")
 
+    async def handle_update(
+        self, update: Update, application: Any, check_result: Any, context: Context
+    ) -> None:
+        taken = await super().handle_update(update, application, check_result, context)
+        if self.route.declines and taken:
+            raise ApplicationHandlerStop
+
     def collect_additional_context(
         self, context: Context, update: Update, application: Any, check_result: Any
     ) -> None:
@@ -116,6 +133,10 @@ class Gate(BaseHandler[Update, Context, None]):
 
 
 def register(application: App, routes: tuple[Route, ...]) -> None:
-    """Order matters: the first route that takes an update is the only one."""
+    """Order matters: the first route that takes an update is the only one.
+
+    Routes that may decline come first.
+    """
     for route in routes:
-        application.add_handler(Gate(route, application.bot_data[HOUSE]))
+        gate = Gate(route, application.bot_data[HOUSE])
+        application.add_handler(gate, group=0 if route.declines else 1)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.catalogue.deadlines import Deadline
+from bot.catalogue.guide import Whom
 from bot.catalogue.helplines import Helpline
 from bot.catalogue.offers import AgeRange, Contact, Provider
 from bot.catalogue.paths import Path
@@ -63,5 +64,6 @@ class Town:
     notices_checked_on: date | None = None
     """The day the town's data-protection officer approved the notices; None: drafts."""
     phrasebook: Phrasebook = Phrasebook()
+    guide: tuple[Whom, ...] = ()
     paths: tuple[Path, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.catalogue import cells
 from bot.catalogue.deadlines import read_deadlines
 from bot.catalogue.folder import data_folder
+from bot.catalogue.guide import read_guide
 from bot.catalogue.helplines import read_helplines
 from bot.catalogue.offers import AgeRange, Contact, Provider
 from bot.catalogue.paths import Known, read_paths
@@ -51,6 +52,7 @@ def load_town(own: Path | None = None) -> Town:
         town_hall=profile.town_hall,
         notices_checked_on=profile.notices_checked_on,
         phrasebook=read_phrasebook(folder, problems),
+        guide=read_guide(folder, problems),
         paths=paths,
         deadlines=read_deadlines(folder, problems, {s.id for path in paths for s in path.steps}),
     )

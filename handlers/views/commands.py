@@ -8,6 +8,7 @@ from bot.i18n import Say
 def listed(say: Say) -> tuple[tuple[str, str], ...]:
     """Command and description, in the order people need them."""
     return (
+        (say.text("guide"), say.text("Search step by step")),
         (say.text("offers"), say.text("All offers by topic")),
         (say.text("language"), say.text("Choose the language")),
         (say.text("help"), say.text("How it works")),

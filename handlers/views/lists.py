@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.catalogue.offers import Offer
 from bot.i18n import Say
-from bot.message import Row, shorten
+from bot.message import Button, Row, shorten
 from handlers.views import buttons
 
 T = TypeVar("T")
@@ -20,6 +20,15 @@ SHORT = 3
 
 PAGE = 6
 """Offers on one page of a long list."""
+
+JUST_TURNED = 2
+"""As many pages need no numbers to jump to."""
+
+JUMPS = 12
+"""Pages to jump to."""
+
+ROW = 6
+"""Page numbers in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,26 @@ class Page(Generic[T]):
         """A row that leads to the pages around, if there are any; `code` holds {offset}."""
         row = buttons.pages(say, self.start, PAGE, self.total, code)
         return (row,) if row else ()
+
+    def jumping(self, code: str) -> tuple[Row, ...]:
+        """Rows of page numbers where there are more than two pages; `code` holds {offset}.
+
+        Of very many pages, the near ones and some of the others.
+        """
+        pages, here = -(-self.total // PAGE), self.start // PAGE
+        if pages <= JUST_TURNED:
+            return ()
+        spread = {step * (pages - 1) // (JUMPS - 1) for step in range(JUMPS)}
+        near = {here - 1, here, here + 1} & set(range(pages))
+        numbers = sorted(spread | near)
+        found = [
+            Button(
+                f"· {page + 1} ·" if page == here else str(page + 1),
+                code.format(offset=page * PAGE),
+            )
+            for page in numbers
+        ]
+        return tuple(tuple(found[i : i + ROW]) for i in range(0, len(found), ROW))
 
 
 def entry(number: int, offer: Offer, why: str, *lead: Markup) -> Markup:

@@ -16,7 +16,7 @@ def greeting(say: Say, town: str) -> Message:
     )
     browse = Button(say.text("All offers by topic"), buttons.TOPICS)
     privacy = Button(say.text("Privacy"), buttons.PRIVACY)
-    return Message(text, ((browse,), _other_languages(say), (privacy, buttons.human(say))))
+    return Message(text, ((buttons.guide(say),), (browse,), _other_languages(say), (privacy, buttons.human(say))))
 
 
 def help_(say: Say, town: str) -> Message:
