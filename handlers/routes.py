@@ -135,8 +135,8 @@ class Gate(BaseHandler[Update, Context, Any]):
 def register(application: App, routes: tuple[Route, ...]) -> None:
     """Order matters: the first route that takes an update is the only one.
 
-    Routes that may decline come first.
+    Routes that may decline come first, each in a group of its own: a group tries only one.
     """
-    for route in routes:
+    for place, route in enumerate(routes):
         gate = Gate(route, application.bot_data[HOUSE])
-        application.add_handler(gate, group=0 if route.declines else 1)
+        application.add_handler(gate, group=place if route.declines else len(routes))
