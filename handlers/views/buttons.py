@@ -29,6 +29,8 @@ PHRASE = "u"
 GUIDE = "g"
 PATH = "r"
 DEADLINES = "e"
+WISH = "y"
+MY_WISHES = "m"
 
 
 def offer(label: str, key: int, back: str) -> Button:
