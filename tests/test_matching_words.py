@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from importlib import resources
+
 import pytest
 
 from bot.matching.clean import LONGEST, clean
 from bot.matching.compounds import Compounds
 from bot.matching.concepts import Concepts, Said
+from bot.matching.expressions import read_expressions
 from bot.matching.stems import fold, stem, words
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.words import packaged_words
@@ -145,3 +150,24 @@ def test_an_expression_gives_way_to_one_that_says_more(question: str, found: set
     ]
 
     assert {one.concept.name for one in concepts.find(said)} == found
+
+
+def test_an_expression_spells_out_alternatives_and_families() -> None:
+    families = {"Kind": ("Sohn", "Tochter")}
+
+    assert set(read_expressions("<Kind> redet/spricht kaum;Schach", families)) == {
+        ("sohn", "redet", "kaum"),
+        ("sohn", "spricht", "kaum"),
+        ("tocht", "redet", "kaum"),
+        ("tocht", "spricht", "kaum"),
+        ("schach",),
+    }
+
+
+def test_every_family_that_an_expression_names_is_there() -> None:
+    rows = list(csv.DictReader(resources.files("data").joinpath("query_words.csv").open()))
+    families = {row["concept"] for row in rows if row["kind"] == "family"}
+    named = {name for row in rows for name in re.findall(r"<(\w+)>", row["people_say"])}
+
+    assert named
+    assert named <= families

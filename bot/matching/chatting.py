@@ -17,6 +17,8 @@ UNREADABLE = "unlesbar"
 
 _LEAST_FAMILIAR = 0.6
 _LENGTH = 3
+_SHORT = 4
+"""Words; a longer text of small words may hide something serious."""
 _VOWELS = frozenset("aeiouy")
 
 
@@ -34,7 +36,9 @@ def smalltalk(
         return next((name for name in sorted(wanted, key=_least_telling)), "")
     if telling or asked.filtered or any(one.concept.kind is Kind.DISTRESS for one in found):
         return ""
-    return UNSPECIFIC if any(len(word) > 1 for word in said) else UNREADABLE
+    if not any(len(word) > 1 for word in said):
+        return UNREADABLE
+    return UNSPECIFIC if len(said) <= _SHORT else ""
 
 
 def _least_telling(name: str) -> tuple[bool, str]:

@@ -77,9 +77,9 @@ def _ranked(scores: Scores) -> list[tuple[int, float]]:
 def _is_offtopic(scores: Scores, titles: Titles, ranked: Sequence[tuple[int, float]]) -> bool:
     """Another office's matter, unless this very catalogue speaks of it or something else is asked too."""
     others = [part for part in scores.parts if part.kind is Kind.OFFTOPIC]
-    stems = frozenset(one for part in others for reading in part.readings for one in reading.stems)
+    asked = [reading.stems for part in others for reading in part.readings]
     best = [number for number, _ in ranked[:_LOOKED_AT]]
-    if not others or any(titles.name(number, stems) for number in best):
+    if not others or any(titles.speak_of(number, stems) for number in best for stems in asked):
         return False
     return not any(
         part.kind is Kind.TOPIC and scores.held(place, number) >= _SURE

@@ -20,6 +20,7 @@ class Titles:
         """The stems of each document's title, and of what its provider is called."""
         self._weights = [{one: index.rarity(one) for one in title} for title in titles]
         self._names = [frozenset(name) for name in names]
+        self._rarity = index.rarity
 
     def prefer(self, scores: Scores) -> Scores:
         """The same scores, the best of them raised by how much of their title is asked for.
@@ -40,6 +41,10 @@ class Titles:
     def name(self, number: int, stems: frozenset[str]) -> bool:
         """Whether the document's title has one of these words."""
         return not stems.isdisjoint(self._weights[number])
+
+    def speak_of(self, number: int, stems: Sequence[str]) -> bool:
+        """Whether the document's title has the most telling of these words."""
+        return max(stems, key=self._rarity) in self._weights[number]
 
     def _share(self, number: int, asked: frozenset[str]) -> float:
         weights = self._weights[number]

@@ -14,7 +14,7 @@ from bot.matching.compounds import Compounds
 from bot.matching.stems import stem
 
 _SPLIT_KNOWN = 0.8
-_REPAIRABLE = 5
+_REPAIRABLE, _SHORT = 5, 6
 _LONGEST_REPAIRED = 40
 
 
@@ -113,7 +113,7 @@ def _slips(word: str) -> int:
 
 
 def _alike(typed: str, meant: str, slips: int) -> bool:
-    """In a short word only one slip, or two that leave its beginning and its end alone."""
-    if len(typed) <= 5:
-        return typed[0] == meant[0]
+    """In a short word only one slip after its first letter, or two that leave both its ends alone."""
+    if len(typed) <= _SHORT:
+        return slips <= 1 and typed[0] == meant[0]
     return slips <= 1 or len(typed) > 9 or (typed[:2] == meant[:2] and typed[-1] == meant[-1])

@@ -13,9 +13,11 @@ from importlib.resources.abc import Traversable
 from bot.catalogue.offers import AgeRange
 from bot.matching.concepts import Concept, Kind, Stems
 from bot.matching.crisis_tables import Alarms, read_alarms
+from bot.matching.expressions import Families, read_expressions, without_families
 from bot.matching.languages import Languages, listed, read_phrases
 from bot.matching.stems import stem, words
 
+_FAMILY = "family"
 _ENDINGS = ("innen", "in", "en", "er", "es", "n", "s", "e")
 
 
@@ -69,17 +71,25 @@ def packaged_words() -> Words:
 
 def read_words(folder: Traversable) -> Words:
     """The curated words out of a data folder."""
-    concepts = list(_rows(folder, "query_words.csv"))
+    listed_rows = list(_rows(folder, "query_words.csv"))
+    families = {
+        row["concept"]: row["people_say"].split(";")
+        for row in listed_rows
+        if row["kind"] == _FAMILY
+    }
+    concepts = [row for row in listed_rows if row["kind"] != _FAMILY]
     filler = frozenset(_listed(folder, "query_stopwords_languages.txt"))
     foreign = _foreign(_rows(folder, "query_words_languages.csv"), frozenset(map(listed, filler)))
     return Words(
         stop=frozenset(_listed(folder, "query_stopwords.txt")) | filler,
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
         stages=tuple(map(_stage, _rows(folder, "query_stages.csv"))),
-        concepts=tuple(_concept(row, foreign[row["concept"]]) for row in concepts),
+        concepts=tuple(_concept(row, foreign[row["concept"]], families) for row in concepts),
         alarms=read_alarms(folder),
         vocabulary=frozenset(
-            word for row in concepts for word in words(f"{row['people_say']} {row['offers_say']}")
+            word
+            for row in listed_rows
+            for word in words(f"{without_families(row['people_say'])} {row['offers_say']}")
         ),
         languages=Languages((phrase for said in foreign.values() for phrase in said), filler),
     )
@@ -125,18 +135,12 @@ def _stage(row: dict[str, str]) -> Stage:
     )
 
 
-def _concept(row: dict[str, str], foreign: Iterable[Stems]) -> Concept:
+def _concept(row: dict[str, str], foreign: Iterable[Stems], families: Families) -> Concept:
     return Concept(
         name=row["concept"],
         kind=Kind(row["kind"]),
-        expressions=(*_phrases(row["people_say"]), *foreign),
-        targets=tuple(_phrases(row["offers_say"])),
+        expressions=(*read_expressions(row["people_say"], families), *foreign),
+        targets=tuple(read_expressions(row["offers_say"])),
         near=tuple(filter(None, (row["near"] or "").split(";"))),
         from_age=float(row["from_age"]) if row.get("from_age") else None,
     )
-
-
-def _phrases(text: str) -> Iterator[Stems]:
-    for phrase in text.split(";"):
-        if stems := tuple(stem(word) for word in words(phrase)):
-            yield stems
