@@ -142,6 +142,47 @@ def dead_retry(update_id: int) -> None:
     command.retry(update_id)
 
 
+@main.group()
+def team() -> None:
+    """Who may do more than citizens."""
+
+
+@team.command(name="invite")
+@click.option("--role", type=click.Choice(["staff", "admin", "member", "provider"]), required=True)
+@click.option("--name", default="", help="What to call them in the list.")
+def team_invite(role: str, name: str) -> None:
+    """Print a link that gives a role, once and within 72 hours."""
+    from bot.commands import team as command
+
+    command.invite(role, name)
+
+
+@team.command(name="list")
+def team_list() -> None:
+    """Show who has which role, and open invitations."""
+    from bot.commands import team as command
+
+    command.show()
+
+
+@team.command(name="revoke")
+@click.argument("number", metavar="N", type=int)
+def team_revoke(number: int) -> None:
+    """Take back the role or invitation with number N, at once."""
+    from bot.commands import team as command
+
+    command.revoke(number)
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only show how much would go.")
+def retention(dry_run: bool) -> None:
+    """Drop what has been kept long enough; `run` does so every hour."""
+    from bot.commands import retention as command
+
+    command.sweep(dry_run=dry_run)
+
+
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def check(as_json: bool) -> None:

@@ -10,16 +10,17 @@ from telegram import BotCommand, BotCommandScopeAllPrivateChats
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
-from bot import arrivals, corrections
+from bot import retention
 from bot.clock import Clock, system_clock
-from bot.guide import memory
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
 from bot.meaning.nearness import installed_meaning
 from bot.message import Message
 from bot.outbox import Outbox
-from bot.questions import Questions, forget
+from bot.people.roles import Role
+from bot.questions import Questions
 from bot.settings import Settings
+from bot.storage import roles
 from bot.storage.deliveries import Delivery
 from bot.storage.lanes import Turn
 from bot.storage.units import Db, Storage
@@ -30,7 +31,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, flood
+from handlers import ERROR_HANDLER, ROUTES, flood, menu
 from handlers.context import HOUSE, App, Context, House
 from handlers.routes import register
 from handlers.views import commands, twice
@@ -40,7 +41,9 @@ async def furnish(settings: Settings, storage: Storage, clock: Clock = system_cl
     """The house over an open database; an empty one is filled from the town's files."""
     meaning = installed_meaning(wanted=settings.meaning)
     library = await Library.open(storage, settings.data_dir, clock(), meaning)
-    return House(storage, library, Questions(storage, library), clock, settings.timezone)
+    appointed = dict.fromkeys(settings.admins, Role.ADMIN)
+    questions = Questions(storage, library)
+    return House(storage, library, questions, clock, settings.timezone, appointed)
 
 
 def application(house: House, bot: ExtBot[Any]) -> App:
@@ -82,6 +85,14 @@ async def introduce(bot: ExtBot[Any]) -> None:
         await bot.set_my_commands(listed, scope=everywhere, language_code=code)
 
 
+async def introduce_team(app: App) -> None:
+    """Register what those can do whom we know to have a role."""
+    house = app.bot_data[HOUSE]
+    granted = await house.storage.read(roles.granted)
+    for person in {*house.appointed, *(grant.person for grant in granted)}:
+        await menu.show(app.bot, person, say_in(DEFAULT), await house.roles(person))
+
+
 async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, alone: bool) -> None:
     """Serve on Telegram until `stop`. `alone`: no other process serves from this database."""
     house = await furnish(settings, storage)
@@ -104,7 +115,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=house.library.refresh,
-        chores=(forget, memory.forget, arrivals.forget, corrections.forget),
+        chores=[rule.drop for rule in retention.RULES],
     )
     try:
         await service.run(stop)
@@ -115,6 +126,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
 async def _prepare(app: App) -> None:
     await app.initialize()
     await introduce(app.bot)
+    await introduce_team(app)
 
 
 async def _notice(app: App, turn: Turn) -> None:

@@ -70,7 +70,7 @@ def count(db: Db, way: Way, target: str, sender: Sender) -> None:
     arrivals.add(db, sender.today, sender.language, way.value, target)
 
 
-def forget(db: Db, now: datetime) -> None:
-    """Drop numbers and marks whose time is over."""
-    arrivals.purge(db, (now - COUNTS_KEPT).date())
-    arrivals.purge_marks(db, now - MARKS_KEPT)
+def forget(db: Db, now: datetime) -> int:
+    """Drop numbers and marks whose time is over; how many rows."""
+    numbers = arrivals.purge(db, (now - COUNTS_KEPT).date())
+    return numbers + arrivals.purge_marks(db, now - MARKS_KEPT)

@@ -34,6 +34,6 @@ def keep(db: Db, correction: Correction, now: datetime) -> None:
         corrections.keep(db, correction, now)
 
 
-def forget(db: Db, now: datetime) -> None:
-    """Drop what staff have had long enough."""
-    corrections.purge(db, now - KEPT)
+def forget(db: Db, now: datetime) -> int:
+    """Drop what staff have had long enough; how much."""
+    return corrections.purge(db, now - KEPT)

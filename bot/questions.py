@@ -100,11 +100,10 @@ class Questions:
         return await self._storage.write(lambda db: _pass_on(db, token, now))
 
 
-def forget(db: Db, now: datetime) -> None:
-    """Drop questions, counts and passed-on questions whose time is over."""
-    asked.purge(db, now - KEPT)
-    counts.purge(db, (now - COUNTS_KEPT).date())
-    passed.purge(db, now - PASSED_KEPT)
+def forget(db: Db, now: datetime) -> int:
+    """Drop questions, counts and passed-on questions whose time is over; how many rows."""
+    numbers = counts.purge(db, (now - COUNTS_KEPT).date())
+    return asked.purge(db, now - KEPT) + numbers + passed.purge(db, now - PASSED_KEPT)
 
 
 def _answer(edition: Edition, kept: Asked, today: date) -> Answer:

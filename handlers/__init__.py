@@ -12,6 +12,7 @@ from handlers import (
     guide,
     inline,
     language,
+    mydata,
     notices,
     offers,
     paths,
@@ -20,11 +21,14 @@ from handlers import (
     rest,
     start,
     talk,
+    team,
 )
 
 # Order matters: the first route that takes an update is the only one. Words that mean something
 # of their own (erasure, notices) come before the question that any text is; `rest` comes last.
+# An invitation comes by /start, and before it.
 ROUTES = (
+    *team.ROUTES,
     *start.ROUTES,
     *guide.ROUTES,
     *offers.ROUTES,
@@ -34,6 +38,7 @@ ROUTES = (
     *inline.ROUTES,
     *language.ROUTES,
     *notices.ROUTES,
+    *mydata.ROUTES,
     *erasure.ROUTES,
     *clearing.ROUTES,
     *talk.ROUTES,

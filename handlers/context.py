@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.clock import Clock
 from bot.i18n import Say, negotiate, say_in
 from bot.library import Library
+from bot.people.roles import Role, held
 from bot.questions import Questions, Sender
 from bot.storage import people
 from bot.storage.units import Storage
@@ -30,6 +32,13 @@ class House:
     questions: Questions
     clock: Clock
     timezone: ZoneInfo
+    appointed: Mapping[int, Role] = field(default_factory=dict)
+    """Roles that persons have by the settings, whatever stands in the database."""
+
+    async def roles(self, person: int) -> frozenset[Role]:
+        """What a person may be at this moment, beside a citizen."""
+        given = await self.storage.read(lambda db: held(db, person))
+        return given | {role for who, role in self.appointed.items() if who == person}
 
     def now(self) -> datetime:
         return self.clock()
@@ -55,6 +64,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             return say_in(negotiate(None))
         chosen = await self.house.storage.read(lambda db: people.language(db, user.id))
         return say_in(chosen or negotiate(user.language_code))
+
+    async def roles(self, update: Update) -> frozenset[Role]:
+        """What the person may be at this moment, beside a citizen."""
+        user = update.effective_user
+        return await self.house.roles(user.id) if user else frozenset()
 
     async def scene(self, update: Update) -> Scene:
         say, user = await self.say(update), update.effective_user

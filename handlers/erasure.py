@@ -1,14 +1,20 @@
-"""Forgetting a person, on one tap and a confirmation."""
+"""Forgetting a person: on one tap and a confirmation, or some time after they blocked us."""
 
 from __future__ import annotations
 
 from telegram import Update
+from telegram.constants import ChatMemberStatus
+from telegram.ext import ChatMemberHandler
 
-from bot.people.erasure import forget
+from bot.message import Message
+from bot.people.leaving import come_back, leave
+from bot.people.register import forget
+from bot.people.roles import Role, held
+from handlers import menu
 from handlers.context import Context
 from handlers.presses import word
 from handlers.reply import reply, send
-from handlers.routes import command, press, words
+from handlers.routes import Route, Scope, command, press, words
 from handlers.views import buttons, notices
 
 _SPOKEN = (
@@ -22,23 +28,46 @@ _SPOKEN = (
 
 
 async def ask_first(update: Update, context: Context) -> None:
-    await send(update, context, notices.confirm_erasure(await context.say(update)))
+    await send(update, context, await _question(update, context))
 
 
 async def erase(update: Update, context: Context) -> None:
-    say, user = await context.say(update), update.effective_user
+    say, user, house = await context.say(update), update.effective_user, context.house
     if word(update, 1) == "0":
         await reply(update, context, notices.kept(say))
+    elif word(update, 1) != "1" or user is None:
+        await send(update, context, await _question(update, context))
+    else:
+        had_access = await context.roles(update)
+        entries = await house.storage.write(lambda db: forget(db, user.id))
+        await house.storage.tidy()
+        if had_access:
+            await menu.show(context.bot, user.id, say, await context.roles(update))
+        await reply(update, context, notices.erased(say, entries, house.local()))
+
+
+async def _question(update: Update, context: Context) -> Message:
+    say, user = await context.say(update), update.effective_user
+    person = user.id if user else 0
+    given = await context.house.storage.read(lambda db: held(db, person))
+    return notices.confirm_erasure(say, with_access=bool(given))
+
+
+async def come_or_go(update: Update, context: Context) -> None:
+    """Somebody blocks us, or lets us in again."""
+    change, house = update.my_chat_member, context.house
+    if change is None:
         return
-    if word(update, 1) != "1" or user is None:
-        await ask_first(update, context)
-        return
-    await context.house.storage.write(lambda db: forget(db, user.id))
-    await reply(update, context, notices.erased(say))
+    person, now = change.chat.id, house.now()
+    if change.new_chat_member.status == ChatMemberStatus.BANNED:
+        await house.storage.write(lambda db: leave(db, person, now))
+    else:
+        await house.storage.write(lambda db: come_back(db, person))
 
 
 ROUTES = (
     command(("loeschen", "delete"), ask_first),
     press(buttons.ERASE, erase),
     words(_SPOKEN, ask_first),
+    Route(ChatMemberHandler(come_or_go), Role.CITIZEN, Scope.PRIVATE),
 )

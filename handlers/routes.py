@@ -19,8 +19,10 @@ from telegram.ext import (
     filters,
 )
 
-from bot.people.roles import Role
+from bot.people.roles import Role, may
 from handlers.context import HOUSE, App, Context, House
+from handlers.reply import reply
+from handlers.views import human
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Trigger = BaseHandler[Update, Context, Any]
@@ -49,16 +51,16 @@ class Route:
     declines: bool = False
 
 
-def command(names: tuple[str, ...], callback: Callback) -> Route:
-    """A slash command of citizens in their private chat, under all its names."""
+def command(names: tuple[str, ...], callback: Callback, role: Role = Role.CITIZEN) -> Route:
+    """A slash command in somebody's private chat, under all its names."""
     handler: Trigger = CommandHandler(names, callback, ~filters.UpdateType.EDITED_MESSAGE)
-    return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+    return Route(handler, role, Scope.PRIVATE)
 
 
-def press(code: str, callback: Callback) -> Route:
-    """A button of citizens whose code is `code` alone or starts with it and a colon."""
+def press(code: str, callback: Callback, role: Role = Role.CITIZEN) -> Route:
+    """A button whose code is `code` alone or starts with it and a colon, in a private chat."""
     handler: Trigger = CallbackQueryHandler(callback, pattern=rf"^{code}(:|\||$)")
-    return Route(handler, Role.CITIZEN, Scope.PRIVATE)
+    return Route(handler, role, Scope.PRIVATE)
 
 
 def message(which: filters.BaseFilter, callback: Callback) -> Route:
@@ -99,8 +101,18 @@ def scope_of(update: Update) -> Scope | None:
     return Scope.GROUP if chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None
 
 
+def at_first_hand(update: Update) -> bool:
+    """Whether the person themselves wrote or pressed it just now, under their own name."""
+    if update.callback_query is not None:
+        return True
+    message = update.message
+    return message is not None and not (
+        message.forward_origin or message.via_bot or message.sender_chat
+    )
+
+
 class Gate(BaseHandler[Update, Context, Any]):
-    """Lets an update reach a route only where the route belongs."""
+    """Lets an update reach a route only where the route belongs, and only who may use it."""
 
     def __init__(self, route: Route, house: House) -> None:
         super().__init__(route.trigger.callback)
@@ -108,9 +120,12 @@ class Gate(BaseHandler[Update, Context, Any]):
         self.house = house
 
     def check_update(self, update: object) -> Any:
-        if not isinstance(update, Update) or scope_of(update) is not self.route.scope:
+        route = self.route
+        if not isinstance(update, Update) or scope_of(update) is not route.scope:
             return None
-        found = self.route.trigger.check_update(update)
+        if route.role is not Role.CITIZEN and not at_first_hand(update):
+            return None
+        found = route.trigger.check_update(update)
         return found if found and self._knows(update) else None
 
     def _knows(self, update: Update) -> bool:
@@ -122,14 +137,29 @@ class Gate(BaseHandler[Update, Context, Any]):
     async def handle_update(
         self, update: Update, application: Any, check_result: Any, context: Context
     ) -> None:
+        """The role is read now, for this one action: what was taken back is gone at once."""
+        if not may(await self._held(update, context), self.route.role):
+            await _refuse(update, context)
+            return
         taken = await super().handle_update(update, application, check_result, context)
         if self.route.declines and taken:
             raise ApplicationHandlerStop
+
+    async def _held(self, update: Update, context: Context) -> frozenset[Role]:
+        """What citizens may needs no look into the database."""
+        return frozenset() if self.route.role is Role.CITIZEN else await context.roles(update)
 
     def collect_additional_context(
         self, context: Context, update: Update, application: Any, check_result: Any
     ) -> None:
         self.route.trigger.collect_additional_context(context, update, application, check_result)
+
+
+async def _refuse(update: Update, context: Context) -> None:
+    """In a group nothing is said: it would tell the others."""
+    if scope_of(update) is Scope.PRIVATE:
+        scene = await context.scene(update)
+        await reply(update, context, human.not_yours(scene.say, scene.catalogue.town.office))
 
 
 def register(application: App, routes: tuple[Route, ...]) -> None:

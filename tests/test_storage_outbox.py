@@ -199,11 +199,9 @@ def test_what_is_owed_to_a_group_follows_it(storage: Storage) -> None:
 
 def test_nothing_owed_to_an_erased_person_is_left(storage: Storage) -> None:
     owe(storage, owed(1), owed(2))
-    storage.write_now(lambda db: outbox.silence(db, 1, "blocked", NOW))
 
     assert storage.write_now(lambda db: outbox.forget(db, 1)) == 1
     assert [one.chat for one in claim(storage)] == [2]
-    assert storage.read_now(lambda db: outbox.silenced(db, [1])) == frozenset()
 
 
 def test_what_is_over_is_dropped_what_is_owed_is_kept(storage: Storage) -> None:

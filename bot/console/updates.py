@@ -9,6 +9,9 @@ from typing import Any
 
 Json = dict[str, Any]
 
+PERSON = 1
+"""The number of whoever sits at the terminal; nobody on Telegram has it."""
+
 
 @dataclass(slots=True)
 class Typist:
@@ -20,7 +23,7 @@ class Typist:
     @property
     def user(self) -> Json:
         name = "Terminal"
-        return {"id": 1, "is_bot": False, "first_name": name, "language_code": self.language}
+        return {"id": PERSON, "is_bot": False, "first_name": name, "language_code": self.language}
 
     def writes(self, text: str, now: int) -> str:
         message = {**self.chat_message(next(self._numbers), now), "from": self.user, "text": text}
@@ -40,7 +43,7 @@ class Typist:
         return self._update(callback_query=query)
 
     def chat_message(self, number: int, now: int) -> Json:
-        chat = {"id": 1, "type": "private", "first_name": "Terminal"}
+        chat = {"id": PERSON, "type": "private", "first_name": "Terminal"}
         return {"message_id": number, "date": now, "chat": chat}
 
     def _update(self, **content: Json) -> str:

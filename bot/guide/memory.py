@@ -15,6 +15,6 @@ def last(db: Db, person: int, now: datetime) -> str | None:
     return cards.last(db, person, now - KEPT)
 
 
-def forget(db: Db, now: datetime) -> None:
-    """Drop the cards whose time is over."""
-    cards.purge(db, now - KEPT)
+def forget(db: Db, now: datetime) -> int:
+    """Drop the cards whose time is over; how many."""
+    return cards.purge(db, now - KEPT)

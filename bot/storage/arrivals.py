@@ -82,6 +82,6 @@ def purge(db: Connection, before: date) -> int:
     return db.execute(delete(ArrivalRow).where(ArrivalRow.day < before)).rowcount
 
 
-def purge_marks(db: Connection, before: datetime) -> None:
-    """Forget which updates were counted before a moment."""
-    db.execute(delete(ArrivedRow).where(ArrivedRow.created_at < before))
+def purge_marks(db: Connection, before: datetime) -> int:
+    """Forget which updates were counted before a moment; how many there were."""
+    return db.execute(delete(ArrivedRow).where(ArrivedRow.created_at < before)).rowcount

@@ -42,6 +42,11 @@ GivenKey = Annotated[int, mapped_column(WHOLE, primary_key=True, autoincrement=F
 WordKey = Annotated[str, mapped_column(Text, primary_key=True)]
 Number = Annotated[int, mapped_column(WHOLE)]
 Words = Annotated[str, mapped_column(Text)]
+PERSON = {"person": True}
+"""Marks a column that says whom a row is about; what is told and erased goes by it."""
+
+PersonKey = Annotated[int, mapped_column(WHOLE, info=PERSON)]
+PersonId = Annotated[int, mapped_column(WHOLE, primary_key=True, autoincrement=False, info=PERSON)]
 Instant = Annotated[datetime, mapped_column(Moment)]
 Counter = Annotated[int, mapped_column(Integer, server_default="0")]
 

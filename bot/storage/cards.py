@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import Base, GivenKey, Instant, Words, insert
+from bot.storage.base import Base, Instant, PersonId, Words, insert
 
 
 class CardRow(Base):
     __tablename__ = "card"
 
-    person: Mapped[GivenKey]
+    person: Mapped[PersonId]
     code: Mapped[Words]
     """The code that shows the last card again: numbers of the guide, no words of anybody."""
     shown_at: Mapped[Instant] = mapped_column(index=True)
@@ -34,10 +34,11 @@ def last(db: Connection, person: int, since: datetime) -> str | None:
     )
 
 
-def forget(db: Connection, person: int) -> None:
-    db.execute(delete(CardRow).where(CardRow.person == person))
+def forget(db: Connection, person: int) -> int:
+    """Forget where somebody stands; whether they stood anywhere, as 1 or 0."""
+    return db.execute(delete(CardRow).where(CardRow.person == person)).rowcount
 
 
-def purge(db: Connection, before: datetime) -> None:
-    """Drop the cards that were shown before a moment."""
-    db.execute(delete(CardRow).where(CardRow.shown_at < before))
+def purge(db: Connection, before: datetime) -> int:
+    """Drop the cards that were shown before a moment; how many."""
+    return db.execute(delete(CardRow).where(CardRow.shown_at < before)).rowcount

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Index, func, literal, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import Base, Counter, GivenKey, Instant, Number, Words, insert
+from bot.storage.base import Base, Counter, GivenKey, Instant, PersonKey, Words, insert
 from bot.storage.units import announce
 
 # Written out, not bound: an index over waiting rows serves only a query that says so itself.
@@ -41,7 +41,7 @@ class InboxRow(Base):
     )
 
     update_id: Mapped[GivenKey]
-    person: Mapped[Number]
+    person: Mapped[PersonKey]
     """Whose lane it waits in; 0 when it is nobody's, and once it is done."""
     kind: Mapped[Words]
     raw: Mapped[Words | None]

@@ -10,7 +10,17 @@ from enum import Enum
 from sqlalchemy import Connection, Index, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import Base, Counter, GivenKey, Instant, Key, Number, Words, insert
+from bot.storage.base import (
+    Base,
+    Counter,
+    Instant,
+    Key,
+    Number,
+    PersonId,
+    PersonKey,
+    Words,
+    insert,
+)
 from bot.storage.units import announce
 
 TOPIC = "outbox"
@@ -46,7 +56,7 @@ class OutboxRow(Base):
 
     id: Mapped[Key]
     key: Mapped[Words] = mapped_column(unique=True)
-    chat: Mapped[Number]
+    chat: Mapped[PersonKey]
     kind: Mapped[Words]
     object: Mapped[Number]
     version: Mapped[Number]
@@ -69,7 +79,7 @@ class SilencedRow(Base):
 
     __tablename__ = "silenced"
 
-    chat: Mapped[GivenKey]
+    chat: Mapped[PersonId]
     since: Mapped[Instant]
     reason: Mapped[Words]
 
@@ -129,9 +139,9 @@ def silence(db: Connection, chat: int, reason: str, now: datetime) -> None:
     db.execute(row.on_conflict_do_nothing(index_elements=["chat"]))
 
 
-def unsilence(db: Connection, chats: Collection[int]) -> None:
-    """These people wrote again."""
-    db.execute(delete(SilencedRow).where(SilencedRow.chat.in_(chats)))
+def unsilence(db: Connection, chats: Collection[int]) -> int:
+    """These people wrote again; how many of them had refused us."""
+    return db.execute(delete(SilencedRow).where(SilencedRow.chat.in_(chats))).rowcount
 
 
 def silenced(db: Connection, chats: Collection[int]) -> frozenset[int]:
@@ -146,9 +156,19 @@ def migrate(db: Connection, old: int, new: int) -> None:
     unsilence(db, [old])
 
 
+def silent_since(db: Connection, before: datetime) -> Sequence[int]:
+    """The persons who have refused us since before a moment; groups are none."""
+    long_silent = select(SilencedRow.chat).where(SilencedRow.since < before, SilencedRow.chat > 0)
+    return db.scalars(long_silent).all()
+
+
+def listen_again(db: Connection, chat: int) -> int:
+    """Forget that a chat refused us; whether it did, as 1 or 0."""
+    return unsilence(db, [chat])
+
+
 def forget(db: Connection, chat: int) -> int:
     """Drop all that is or was owed to a person."""
-    unsilence(db, [chat])
     return db.execute(delete(OutboxRow).where(OutboxRow.chat == chat)).rowcount
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy import Connection, Update, delete, or_, select, update
 from sqlalchemy.orm import Mapped
 
-from bot.storage.base import Base, Counter, GivenKey, Number, Words, insert
+from bot.storage.base import Base, Counter, Number, PersonId, Words, insert
 
 
 class PersonRow(Base):
     __tablename__ = "person"
 
-    id: Mapped[GivenKey]
+    id: Mapped[PersonId]
     """The number Telegram knows this person by."""
     language: Mapped[Words | None]
     unhelpful: Mapped[Counter]
@@ -67,6 +67,6 @@ def _changed_by(person: int, update_id: int) -> Update:
     return update(PersonRow).where(PersonRow.id == person, fresh).values(counted_update=update_id)
 
 
-def erase(db: Connection, person: int) -> bool:
-    """Forget this person; whether there was anything to forget."""
-    return db.execute(delete(PersonRow).where(PersonRow.id == person)).rowcount > 0
+def erase(db: Connection, person: int) -> int:
+    """Forget this person; whether there was anything to forget, as 1 or 0."""
+    return db.execute(delete(PersonRow).where(PersonRow.id == person)).rowcount

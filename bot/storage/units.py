@@ -13,7 +13,7 @@ from typing import Any, Generic, Self, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
-from bot.storage.engine import READING, open_engine
+from bot.storage.engine import READING, open_engine, tidy
 
 Db = Connection
 """What a unit of work is given: the open transaction."""
@@ -79,6 +79,10 @@ class Storage:
     def write_now(self, work: Work[T]) -> T:
         """`write` for the command line, which has no event loop."""
         return self._queue(self._writes, work).result()
+
+    async def tidy(self) -> None:
+        """After an erasure: nothing of what was deleted stays beside the tables either."""
+        await asyncio.wrap_future(self._worker.submit(_guarded, tidy, self.engine))
 
     def listen(self, topic: str, heard: Callable[[], object]) -> None:
         """Call `heard`, in the storage thread, after each commit that announced `topic`."""

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from telegram import Bot
@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock
 from bot.outbox import Outbox
-from bot.storage import dead, deliveries, lanes, outbox
+from bot.storage import deliveries, lanes, outbox
 from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram import health as health_page
 from bot.telegram import webhook as webhook_page
@@ -34,8 +34,6 @@ log = logging.getLogger(__name__)
 
 FINISHING = 12.0
 """Seconds that what was begun gets to end, of the twenty a supervisor waits."""
-
-DELIVERIES_KEPT = timedelta(days=90)
 
 Chore = Callable[[Db, datetime], object]
 """Drops what is kept no longer; runs every hour in a unit of its own."""
@@ -169,12 +167,9 @@ class Service:
             await self.each_tick()
 
         async def hourly() -> None:
-            for chore in (
-                dead.purge,
-                lambda db, now: outbox.purge(db, now - DELIVERIES_KEPT),
-                *self.chores,
-            ):
+            for chore in self.chores:
                 await self._try(chore)
+            await self._tidy()
 
         return ticking(self.tick_seconds, tick, hourly)
 
@@ -182,6 +177,12 @@ class Service:
         now = self.clock()
         try:
             await self.storage.write(lambda db: chore(db, now))
+        except StorageUnavailableError as error:
+            log.warning("The database cannot be reached: %s", error)
+
+    async def _tidy(self) -> None:
+        try:
+            await self.storage.tidy()
         except StorageUnavailableError as error:
             log.warning("The database cannot be reached: %s", error)
 

@@ -31,3 +31,13 @@ async def standing(token: str, api_url: str) -> Standing:
         return Standing.REFUSED
     except TelegramError:
         return Standing.UNREACHABLE
+
+
+async def own_name(token: str, api_url: str) -> str | None:
+    """What the bot with this token is called; None when Telegram does not say."""
+    request = HTTPXRequest(connect_timeout=PATIENCE, read_timeout=PATIENCE)
+    try:
+        async with Bot(token, base_url=f"{api_url}/bot", request=request) as bot:
+            return bot.username
+    except TelegramError:
+        return None

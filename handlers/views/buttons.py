@@ -31,6 +31,10 @@ PATH = "r"
 DEADLINES = "e"
 WISH = "y"
 MY_WISHES = "m"
+MYDATA = "z"
+
+# Capital letters are for those who have a task of their own.
+TEAM = "T"
 
 
 def offer(label: str, key: int, back: str) -> Button:
@@ -89,6 +93,11 @@ def step_code(path: int, key: int, offset: int) -> str:
 
 def deadlines(say: Say) -> Button:
     return Button(say.text("Deadlines by birth month or class"), DEADLINES)
+
+
+def erase(say: Say) -> Button:
+    """Asks first."""
+    return Button(say.text("Delete all my data"), ERASE)
 
 
 def human(say: Say) -> Button:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.i18n import Say
+from bot.people.roles import Role, may
+
+Commands = tuple[tuple[str, str], ...]
+"""Names and what they do."""
 
 
-def listed(say: Say) -> tuple[tuple[str, str], ...]:
+def of_roles(say: Say, held: Collection[Role]) -> Commands:
+    """What those with these roles can do beside what everybody can."""
+    return ((say.text("team"), say.text("Who has access")),) if may(held, Role.ADMIN) else ()
+
+
+def listed(say: Say) -> Commands:
     """Command and description, in the order people need them."""
     return (
         (say.text("guide"), say.text("Search step by step")),
@@ -13,6 +24,7 @@ def listed(say: Say) -> tuple[tuple[str, str], ...]:
         (say.text("language"), say.text("Choose the language")),
         (say.text("help"), say.text("How it works")),
         (say.text("privacy"), say.text("What happens to your data")),
+        (say.text("mydata"), say.text("What is stored about you")),
         (say.text("delete"), say.text("Delete all my data")),
         (say.text("imprint"), say.text("Who is responsible")),
     )

@@ -47,6 +47,15 @@ def unknown_command(say: Say, office: Contact) -> Message:
     return _friendly(say, office, text)
 
 
+def not_yours(say: Say, office: Contact) -> Message:
+    """For what only some may do; whether they once could is not said."""
+    text = say.html(
+        "This is for people with a task of their own here, and you have no access to it. "
+        "If you should have it, ask for an invitation."
+    )
+    return _friendly(say, office, text)
+
+
 def too_much(say: Say) -> Message:
     text = say.html("That was a lot at once. Please wait half a minute, then I read on.")
     return Message(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from bot.catalogue.town import Names, Town
@@ -11,8 +13,9 @@ from handlers.views import buttons
 
 
 def privacy(say: Say, town: Town) -> Message:
-    erase = Button(say.text("Delete all my data"), buttons.ERASE)
-    return Message(_notice(say, town.privacy), ((erase,), (buttons.human(say),)))
+    mine = Button(say.text("What is stored about me?"), buttons.MYDATA)
+    rows = ((mine,), (buttons.erase(say),), (buttons.human(say),))
+    return Message(_notice(say, town.privacy), rows)
 
 
 def imprint(say: Say, town: Town) -> Message:
@@ -23,11 +26,13 @@ def _notice(say: Say, wording: Names) -> Markup:
     return Markup.escape(say.name(wording))
 
 
-def confirm_erasure(say: Say) -> Message:
+def confirm_erasure(say: Say, *, with_access: bool) -> Message:
+    """`with_access`: they have a role, which ends with the rest."""
     text = say.html(
-        "Shall I delete everything I have stored about you? "
-        "I keep no more than your language and what is needed to answer you."
+        "Shall I delete everything I have stored about you? You can look at it first: /mydata."
     )
+    if with_access:
+        text += say.html(" <b>Your access ends with it.</b>")
     yes = Button(say.text("Yes, delete everything"), f"{buttons.ERASE}:1")
     return Message(text, ((yes,), (Button(say.text("No, keep it"), f"{buttons.ERASE}:0"),)))
 
@@ -36,10 +41,17 @@ def kept(say: Say) -> Message:
     return Message(say.html("All right, everything stays as it is."))
 
 
-def erased(say: Say) -> Message:
-    return Message(
-        say.html(
-            "Done. Nothing is stored about you any more. "
-            "This chat itself lies with Telegram: you can delete it there."
-        )
+def erased(say: Say, entries: int, moment: datetime) -> Message:
+    """The receipt: how much and when, never whose. `moment` is local."""
+    number = say.plural("{number} entry", "{number} entries", entries)
+    receipt = say.html(
+        "Receipt: {number} deleted on {day} at {time}.",
+        number=number,
+        day=say.day(moment.date()),
+        time=f"{moment:%H:%M}",
     )
+    text = say.html(
+        "Done. Nothing is stored about you any more. "
+        "This chat itself lies with Telegram: you can delete it there."
+    )
+    return Message(text + "\n\n" + receipt)

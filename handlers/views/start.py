@@ -16,7 +16,10 @@ def greeting(say: Say, town: str) -> Message:
     )
     browse = Button(say.text("All offers by topic"), buttons.TOPICS)
     privacy = Button(say.text("Privacy"), buttons.PRIVACY)
-    return Message(text, ((buttons.guide(say),), (browse,), _other_languages(say), (privacy, buttons.human(say))))
+    return Message(
+        text,
+        ((buttons.guide(say),), (browse,), _other_languages(say), (privacy, buttons.human(say))),
+    )
 
 
 def help_(say: Say, town: str) -> Message:
@@ -27,6 +30,7 @@ def help_(say: Say, town: str) -> Message:
         "/offers – all offers in {town} by topic\n"
         "/language – Deutsch, Deutsch (Du), Einfache Sprache, English\n"
         "/privacy – what happens to your data\n"
+        "/mydata – what is stored about you\n"
         "/delete – delete all my data\n"
         "/imprint – who is responsible",
         town=town,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from bot import retention
 from bot.clock import Clock, system_clock
 from bot.message import Message
 from bot.outbox import DeliveryKind, Outbox
@@ -120,6 +120,6 @@ def service(
         clock=clock,
         prepare=app.initialize,
         alone=alone,
-        chores=(lambda db, now: asked.purge(db, now - timedelta(days=1)),),
+        chores=[rule.drop for rule in retention.RULES],
         **more,
     )

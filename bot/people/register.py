@@ -1,0 +1,73 @@
+"""Every table that knows persons: what it says of one, and how it forgets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.storage import cards, consents, inbox, invitations, outbox, people, roles
+from bot.storage.base import Base
+from bot.storage.cards import CardRow
+from bot.storage.consents import ConsentRow
+from bot.storage.held import Record, held
+from bot.storage.inbox import InboxRow
+from bot.storage.invitations import InvitationRow, MissRow
+from bot.storage.outbox import OutboxRow, SilencedRow
+from bot.storage.people import PersonRow
+from bot.storage.roles import GrantRow
+from bot.storage.units import Db
+
+Held = Mapping[str, Sequence[Record]]
+"""Rows by the name of their table; tables that do not know the person are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One table; `erase` says how many of its rows knew the person."""
+
+    table: type[Base]
+    erase: Callable[[Db, int], int]
+
+    @property
+    def name(self) -> str:
+        return str(self.table.__tablename__)
+
+
+REGISTER = (
+    Holding(PersonRow, people.erase),
+    # What they ask of us right now stays until it is answered, then it is blanked.
+    Holding(InboxRow, inbox.forget),
+    Holding(OutboxRow, outbox.forget),
+    Holding(SilencedRow, outbox.listen_again),
+    Holding(CardRow, cards.forget),
+    Holding(GrantRow, roles.erase),
+    Holding(InvitationRow, invitations.erase),
+    Holding(MissRow, invitations.erase_misses),
+    Holding(ConsentRow, consents.erase),
+)
+"""A table with a person in it that is missing here fails the tests."""
+
+
+def told(db: Db, person: int) -> Held:
+    """All that is stored about a person."""
+    found = {holding.name: held(db, holding.table, person) for holding in REGISTER}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def forget(db: Db, person: int) -> int:
+    """Forget a person, in the caller's transaction; how many rows knew them."""
+    return sum(holding.erase(db, person) for holding in REGISTER)
+
+
+def document(found: Held, now: datetime) -> bytes:
+    """All of it as JSON, moments in UTC."""
+    content = {"made_at": now, "stored": found}
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=_worded)
+    return text.encode()
+
+
+def _worded(value: Any) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
