@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect
 
 from bot import arrivals
-from bot.arrivals import CAMPAIGNS, Link, Way
+from bot.arrivals import MOST, Link, Way
 from bot.questions import Sender
 from bot.storage import arrivals as stored_arrivals
 from bot.storage.arrivals import Arrival, stored
@@ -51,6 +51,22 @@ def test_a_link_to_a_topic_shows_its_offers(rig: Rig, anna: Citizen) -> None:
     assert counted(rig) == [("topic", topic.id, "de", 1)]
 
 
+def test_a_link_into_the_guide_opens_its_step(rig: Rig, anna: Citizen) -> None:
+    whom = rig.house.library.catalogue.town.guide[0]
+    seen = anna.says(f"/start g_{whom.key}")
+
+    assert seen.text.startswith(whom.names["de"])
+    assert counted(rig) == [("guide", str(whom.key), "de", 1)]
+
+
+def test_a_link_to_a_path_shows_its_steps(rig: Rig, anna: Citizen) -> None:
+    path = rig.house.library.catalogue.town.paths[0]
+    seen = anna.says(f"/start r_{path.key}")
+
+    assert seen.text.startswith(path.names["de"])
+    assert counted(rig) == [("path", path.id, "de", 1)]
+
+
 def test_a_campaign_says_hello_and_is_counted(rig: Rig, anna: Citizen, olena: Citizen) -> None:
     assert anna.says("/start c_plakat-bahnhof_2026").text.startswith("Guten Tag!")
     olena.says("/start c_plakat-bahnhof_2026")
@@ -78,12 +94,17 @@ def test_who_came_is_nowhere(rig: Rig, anna: Citizen) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    ["o_999999", "o_", "o_x", "t_999999", "c_", "c_" + "x" * 41, "c_ä", "x_1", "irgendwas"],
+    ["o_999999", "o_", "o_x", "t_999999", "c_", "c_" + "x" * 41, "c_ä", "g_x", "r_99999", "x_1", "irgendwas"],
 )  # fmt: skip
 def test_what_leads_nowhere_is_counted_nowhere(rig: Rig, anna: Citizen, payload: str) -> None:
     seen = anna.says(f"/start {payload}")
 
-    kind = ("Guten Tag!", "Dieses Angebot steht nicht mehr", "Alle Angebote in Eisenach")
+    kind = (
+        "Guten Tag!",
+        "Dieses Angebot steht nicht mehr",
+        "Alle Angebote in Eisenach",
+        "Was kommt als Nächstes?",
+    )
     assert seen.text.startswith(kind)
     assert counted(rig) == []
 
@@ -147,12 +168,12 @@ def rows(storage: Storage) -> list[Arrival]:
 
 
 def test_made_up_campaigns_do_not_fill_the_table(storage: Storage) -> None:
-    for number in range(CAMPAIGNS + 30):
+    for number in range(MOST + 30):
         arrive(storage, number, f"forged-{number}")
     arrive(storage, 5000, "forged-3")
 
     found = {row.target: row.number for row in rows(storage)}
-    assert len(found) == CAMPAIGNS + 1
+    assert len(found) == MOST + 1
     assert found[arrivals.OTHERS] == 30
     assert found["forged-3"] == 2
 

@@ -147,7 +147,7 @@ def test_the_meaning_extra_is_not_asked(anna: Citizen) -> None:
     assert answered(anna, "schwimmen")["results"]
 
 
-@pytest.mark.parametrize("text", junk(40, seed=11))
+@pytest.mark.parametrize("text", junk(40, seed=11), ids=map(str, range(40)))
 def test_256_characters_of_anything_get_an_answer(anna: Citizen, text: str) -> None:
     said = answered(anna, text[:LONGEST].replace("\ud800", ""))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.arrivals import Link, Way
 from bot.message import Message
-from handlers.views import offer, start, topics
+from handlers.views import guide, offer, paths, start, topics
 from handlers.views.scene import Scene
 
 
@@ -42,6 +42,18 @@ def _topic(scene: Scene, code: str) -> Opened | None:
     return Opened(topics.topic(scene, found, 0), found.id)
 
 
+def _guide(scene: Scene, code: str) -> Opened | None:
+    found = guide.opening(scene, code)
+    return Opened(found, code) if found else None
+
+
+def _path(scene: Scene, code: str) -> Opened | None:
+    found = next((one for one in scene.catalogue.town.paths if str(one.key) == code), None)
+    if found is None:
+        return Opened(paths.overview(scene.say, scene.catalogue.town))
+    return Opened(paths.path(scene, found), found.id)
+
+
 def _campaign(scene: Scene, code: str) -> Opened | None:
     return Opened(start.greeting(scene.say, scene.catalogue.town.name), code)
 
@@ -49,5 +61,7 @@ def _campaign(scene: Scene, code: str) -> Opened | None:
 OPENERS: Mapping[Way, Opener] = {
     Way.OFFER: _offer,
     Way.TOPIC: _topic,
+    Way.GUIDE: _guide,
+    Way.PATH: _path,
     Way.CAMPAIGN: _campaign,
 }
