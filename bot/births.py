@@ -45,13 +45,19 @@ class Birth:
     month: int
 
 
-def read_birth(text: str, today: date) -> Birth | Refused:
-    """The first month in a text that holds one (see MONTH)."""
+def month_in(text: str) -> tuple[int, int] | None:
+    """Year and month of the first thing that looks like a month of birth, possible or not."""
     found = _READ.search(text)
     if found is None:
-        return Refused.NO_SUCH_MONTH
-    name, year = found[1].casefold(), int(found[2])
-    return birth(year, int(name) if name.isdigit() else _STARTS[name[:3]], today)
+        return None
+    name = found[1].casefold()
+    return int(found[2]), int(name) if name.isdecimal() else _STARTS[name[:3]]
+
+
+def class_in(text: str) -> int | None:
+    """The first number in a text, which need not be a class there is."""
+    found = re.search(r"\d{1,4}", text)
+    return int(found[0]) if found else None
 
 
 def birth(year: int, month: int, today: date) -> Birth | Refused:
@@ -60,11 +66,6 @@ def birth(year: int, month: int, today: date) -> Birth | Refused:
     if (year, month) > (today.year, today.month):
         return Refused.NOT_BORN
     return Birth(year, month) if year >= today.year - OLDEST else Refused.TOO_LONG_AGO
-
-
-def read_class(text: str) -> int | Refused:
-    found = re.search(r"\d+", text)
-    return school_class(int(found[0])) if found else Refused.NO_SUCH_CLASS
 
 
 def school_class(number: int) -> int | Refused:

@@ -6,7 +6,6 @@ from handlers import (
     calendar,
     clearing,
     corrections,
-    deadlines,
     erasure,
     errors,
     guide,
@@ -43,7 +42,6 @@ ROUTES = (
     *clearing.ROUTES,
     *talk.ROUTES,
     *paths.ROUTES,
-    *deadlines.ROUTES,
     *question.ROUTES,
     *rest.ROUTES,
 )

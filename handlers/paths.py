@@ -1,72 +1,130 @@
-"""Paths: what comes next in life, step by step."""
+"""Paths and their deadlines: what comes next in life, and until when. Nobody's birth is kept."""
 
 from __future__ import annotations
+
+import re
 
 from telegram import Update
 
 from bot import paths
-from bot.catalogue.paths import Path
+from bot.births import CLASS, MONTH, class_in, month_in
+from bot.guide import memory
+from bot.storage.cards import keep
 from handlers.context import Context, House
-from handlers.presses import number, word
+from handlers.presses import code
 from handlers.reply import reply
-from handlers.routes import named, press, words
-from handlers.views import buttons, human
-from handlers.views import paths as view
-from handlers.views.scene import Scene
+from handlers.routes import maybe, named, press, words
+from handlers.views import births, buttons, cards, human
 
-_PATH, _STEP, _OFFSET = 1, 2, 3
+_LONGEST = 60
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_CLASS = re.compile(rf"{CLASS}|\d{{1,3}}", re.IGNORECASE | re.ASCII)
 
 
 async def show_paths(update: Update, context: Context) -> None:
-    scene = await context.scene(update)
-    await reply(update, context, view.overview(scene.say, scene.catalogue.town))
+    await _open(update, context, buttons.PATH)
 
 
-async def show_path(update: Update, context: Context) -> None:
-    """All paths, one path or one of its steps, as the button says."""
-    scene = await context.scene(update)
-    if not word(update, _PATH):
-        await show_paths(update, context)
-        return
-    found = {path.key: path for path in scene.catalogue.town.paths}.get(number(update, _PATH) or 0)
-    if found is None:
-        await reply(update, context, human.stale(scene.say))
-    elif not word(update, _STEP):
-        await reply(update, context, view.path(scene, found))
-    else:
-        await _show_step(update, context, scene, found)
+async def show_deadlines(update: Update, context: Context) -> None:
+    await _open(update, context, buttons.DEADLINES)
 
 
-async def _show_step(update: Update, context: Context, scene: Scene, walked: Path) -> None:
-    found = {step.key: step for step in walked.steps}.get(number(update, _STEP) or 0)
-    if found is None:
-        await reply(update, context, human.stale(scene.say))
-    else:
-        offset = number(update, _OFFSET) or 0
-        await reply(update, context, view.step(scene, walked, found, offset))
+async def show_pressed(update: Update, context: Context) -> None:
+    await _open(update, context, code(update))
 
 
 async def show_named(update: Update, context: Context) -> None:
-    scene, message = await context.scene(update), update.message
-    found = paths.called(scene.catalogue.town, (message.text if message else "") or "")
-    if found is None:
-        await show_paths(update, context)
-    else:
-        await reply(update, context, view.path(scene, found))
+    found = paths.called(context.house.library.catalogue.town, _text(update))
+    await _open(update, context, f"{buttons.PATH}:{found.key}" if found else buttons.PATH)
+
+
+async def show_birth(update: Update, context: Context) -> None:
+    year, month = month_in(_text(update)) or (0, 0)
+    await _open(update, context, births.month_code(year, month))
+
+
+async def show_class(update: Update, context: Context) -> None:
+    await _open(update, context, births.class_code(class_in(_text(update)) or 0))
+
+
+async def typed(update: Update, context: Context) -> bool:
+    """A button's words, a class or a year while one of our cards is open; else a question."""
+    text, user = _text(update).strip(), update.effective_user
+    if user is None or not text or len(text) > _LONGEST:
+        return False
+    now = context.house.now()
+    kept = await context.house.storage.read(lambda db: memory.last(db, user.id, now)) or ""
+    if not _is_ours(kept):
+        return False
+    scene = await context.scene(update)
+    card = cards.opened(scene, kept)
+    wanted = cards.called(card, kept, text) if card else None
+    wanted = wanted or (_answered(text) if kept.startswith(buttons.DEADLINES) else None)
+    if wanted is None or cards.opened(scene, wanted) is None:
+        return False
+    await _open(update, context, wanted)
+    return True
+
+
+def _answered(text: str) -> str | None:
+    """The year of birth or the class that was asked for."""
+    if _YEAR.fullmatch(text):
+        return births.year_code(int(text))
+    if _CLASS.fullmatch(text):
+        return births.class_code(class_in(text) or 0)
+    return None
+
+
+async def _open(update: Update, context: Context, code: str) -> None:
+    """Show what a code leads to, and remember it, so that its buttons can be typed."""
+    scene, user = await context.scene(update), update.effective_user
+    card = cards.opened(scene, code)
+    if card is not None and user is not None and _is_ours(code):
+        now = context.house.now()
+        await context.house.storage.write(lambda db: keep(db, user.id, code, now))
+    await reply(update, context, card or human.stale(scene.say))
+
+
+def _is_ours(code: str) -> bool:
+    return code.partition(":")[0] in {buttons.PATH, buttons.DEADLINES}
 
 
 def _is_path(house: House, text: str) -> bool:
     return paths.called(house.library.catalogue.town, text) is not None
 
 
-_SPOKEN = (
+def _text(update: Update) -> str:
+    message = update.message
+    return (message.text if message else "") or ""
+
+
+_PATHS = (
     "(alle |die )?(lebenswege|[üu]e?berg[äa]e?nge|[üu]e?bergang)",
     "(und )?(was kommt|wie geht es|wie gehts) (als n[äa]e?chstes|jetzt|danach|weiter)",
     "what comes next|life paths",
 )
+_ABOUT = r"((alle |meine |die |my )?(anmelde)?(fristen|termine|deadlines)[ :,]*(f[üu]e?r |for )?)"
+_KIND = (
+    r"((mein|unser)\w* |my |our )?(kind|sohn|tochter|baby|child|son|daughter),?"
+    r"( ist| wurde| is| was)? "
+)
+_BIRTH = (
+    rf"({_KIND}|ich bin |i was )?(geboren |geb\. ?|born )?((am|im|in|on) )?{MONTH}"
+    r"(,? (geboren|born))?"
+)
+_REGISTER = (
+    rf"(bis )?wann (muss|soll|kann|darf) (ich |wir )?{_BIRTH}"
+    r",?( (in|an) der| zur| f[üu]r die| in die)? (grund)?(schule|kita)"
+    r"( angemeldet werden| anmelden| kommen)?"
+)
 
 ROUTES = (
-    words(_SPOKEN, show_paths),
+    words(_PATHS, show_paths),
     named(_is_path, show_named),
-    press(buttons.PATH, show_path),
+    press(buttons.PATH, show_pressed),
+    words((r"(alle |meine |die |my )?(anmelde)?(fristen|deadlines)",), show_deadlines),
+    words((rf"{_ABOUT}?{_BIRTH}", _REGISTER), show_birth),
+    words((rf"{_ABOUT}(die |der )?{CLASS}", rf"{CLASS}:? fristen"), show_class),
+    press(buttons.DEADLINES, show_pressed),
+    maybe(typed),
 )

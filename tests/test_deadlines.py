@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.births import OLDEST, Birth, Refused, birth, read_birth, read_class, school_class
+from bot.births import OLDEST, Birth, Refused, birth, class_in, month_in, school_class
 from bot.catalogue.deadlines import Classes, Deadline
 from bot.catalogue.offers import AgeRange, Source
 from bot.catalogue.yearly import Part, Point, point
@@ -296,11 +296,13 @@ TODAY = date(2026, 11, 23)
         ("0/2020", Refused.NO_SUCH_MONTH),
         ("Mai 1850", Refused.TOO_LONG_AGO),
         ("Mai 0000", Refused.TOO_LONG_AGO),
-        ("neulich", Refused.NO_SUCH_MONTH),
     ],
 )
 def test_a_month_of_birth_is_read_as_people_write_it(text: str, expected: Birth | Refused) -> None:
-    assert read_birth(text, TODAY) == expected
+    found = month_in(text)
+
+    assert found is not None
+    assert birth(*found, TODAY) == expected
 
 
 def test_somebody_very_old_may_ask() -> None:
@@ -317,16 +319,23 @@ def test_somebody_very_old_may_ask() -> None:
         ("Klasse 0", Refused.NO_SUCH_CLASS),
         ("Klasse 15", Refused.NO_SUCH_CLASS),
         ("Klasse 150", Refused.NO_SUCH_CLASS),
-        ("Klasse", Refused.NO_SUCH_CLASS),
     ],
 )
 def test_a_class_is_read_as_people_write_it(text: str, expected: int | Refused) -> None:
-    assert read_class(text) == expected
+    found = class_in(text)
+
+    assert found is not None
+    assert school_class(found) == expected
+
+
+def test_without_a_number_there_is_no_month_and_no_class() -> None:
+    assert month_in("neulich im Mai") is None
+    assert class_in("Klasse") is None
 
 
 @given(text=st.text(max_size=80), number=st.integers())
 def test_whatever_somebody_types_is_read_or_refused(text: str, number: int) -> None:
-    assert isinstance(read_birth(text, TODAY), Birth | Refused)
-    assert isinstance(read_class(text), int | Refused)
+    assert isinstance(birth(*(month_in(text) or (0, 0)), TODAY), Birth | Refused)
+    assert isinstance(school_class(class_in(text) or 0), int | Refused)
     assert isinstance(birth(number, number, TODAY), Birth | Refused)
     assert isinstance(school_class(number), int | Refused)

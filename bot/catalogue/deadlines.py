@@ -75,6 +75,8 @@ def _deadline(entry: Entry, steps: set[str]) -> Deadline:
     read_source = entry.get if entry.get("offer") else entry.need
     if begins and not ends:
         entry.refuse("until", Reason(N_("write the end as well, the same where it is one day")))
+    if not entry.get("offer") and not entry.get("steps"):
+        entry.refuse("offer", Reason(N_("name an offer or a step, so that there is a way on")))
     for missing in (step for step in entry.several("steps") if step not in steps):
         values = {"text": missing, "file": "path_steps.csv"}
         entry.refuse("steps", Reason(N_("“{text}” does not stand in {file}"), values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.births import Refused
+from bot.births import Refused, birth
 from bot.growing import FIRST_CLASS, LAST_CLASS
 from bot.i18n import Say
 from bot.message import Button, Message, Row
@@ -17,6 +17,20 @@ YEAR, BORN, CLASSES, CLASS = "y", "b", "c", "k"
 """What a code asks for: the months of a year, a month of birth, the classes, a class."""
 
 
+def year_code(year: int) -> str:
+    return f"{buttons.DEADLINES}:{YEAR}:{year}"
+
+
+def month_code(year: int, month: int, offset: int = 0) -> str:
+    """Page of the deadlines from `offset`."""
+    return f"{buttons.DEADLINES}:{BORN}:{year}:{month}:{offset}"
+
+
+def class_code(number: int, offset: int = 0) -> str:
+    """Page of the deadlines from `offset`."""
+    return f"{buttons.DEADLINES}:{CLASS}:{number}:{offset}"
+
+
 def years(say: Say, today: date) -> Message:
     text = say.html(
         "<b>Deadlines</b>\n"
@@ -25,20 +39,21 @@ def years(say: Say, today: date) -> Message:
         "No name, please. I keep nothing of it."
     )
     choice = [
-        Button(str(year), f"{buttons.DEADLINES}:{YEAR}:{year}")
-        for year in range(today.year, today.year - YEARS, -1)
+        Button(str(year), year_code(year)) for year in range(today.year, today.year - YEARS, -1)
     ]
     classes = Button(say.text("Class instead of birth month"), f"{buttons.DEADLINES}:{CLASSES}")
     return Message(text, (*_grid(choice, 4), (classes,), (buttons.paths(say),)))
 
 
 def months(say: Say, year: int, today: date) -> Message:
-    """The months of a year that have begun."""
+    """The months of a year that have begun; January stands for the year itself."""
+    january = birth(year, 1, today)
+    if isinstance(january, Refused):
+        return refused(say, january)
     text = say.html("Born in {year}: in which month?", year=str(year))
     last = today.month if year == today.year else 12
     choice = [
-        Button(say.month_name(month), f"{buttons.DEADLINES}:{BORN}:{year}:{month}:0")
-        for month in range(1, last + 1)
+        Button(say.month_name(month), month_code(year, month)) for month in range(1, last + 1)
     ]
     return Message(text, (*_grid(choice, 3), (buttons.back(say, buttons.DEADLINES),)))
 
@@ -46,7 +61,7 @@ def months(say: Say, year: int, today: date) -> Message:
 def classes(say: Say) -> Message:
     text = say.html("In which class is your child now?")
     choice = [
-        Button(say.text("Year {number}", number=number), f"{buttons.DEADLINES}:{CLASS}:{number}:0")
+        Button(say.text("Year {number}", number=number), class_code(number))
         for number in range(FIRST_CLASS, LAST_CLASS + 1)
     ]
     back = Button(say.text("Birth month instead of class"), buttons.DEADLINES)

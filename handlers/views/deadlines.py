@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot import deadlines
-from bot.births import Birth
+from bot.births import Birth, Refused, birth, school_class
 from bot.catalogue.deadlines import Deadline
 from bot.deadlines import Due, Standing
 from bot.growing import AUGUST, FIRST_CLASS, LAST_CLASS, Growing
@@ -37,6 +37,35 @@ class About:
         if self.birth is None:
             return f"{buttons.DEADLINES}:{births.CLASS}:{self.number}"
         return f"{buttons.DEADLINES}:{births.BORN}:{self.birth.year}:{self.birth.month}"
+
+
+def of_birth(scene: Scene, birth: Birth | Refused, offset: int = 0) -> Message:
+    if isinstance(birth, Refused):
+        return births.refused(scene.say, birth)
+    return found(scene, About(birth=birth), offset)
+
+
+def of_class(scene: Scene, number: int | Refused, offset: int = 0) -> Message:
+    if isinstance(number, Refused):
+        return births.refused(scene.say, number)
+    return found(scene, About(number=number), offset)
+
+
+def opened(scene: Scene, asked: str, numbers: Sequence[int]) -> Message | None:
+    """What a code shows: a choice, or a page of deadlines; `asked` is its first part."""
+    first, second, third = (*numbers, *[0] * 3)[:3]
+    match asked:
+        case "":
+            return births.years(scene.say, scene.today)
+        case births.CLASSES:
+            return births.classes(scene.say)
+        case births.YEAR:
+            return births.months(scene.say, first, scene.today)
+        case births.BORN:
+            return of_birth(scene, birth(first, second, scene.today), third)
+        case births.CLASS:
+            return of_class(scene, school_class(first), second)
+    return None
 
 
 def found(scene: Scene, about: About, offset: int) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -27,6 +27,19 @@ def overview(say: Say, town: Town) -> Message:
     )
     rows = [(Button(shorten(say.name(one.names)), _code(one)),) for one in town.paths]
     return Message(text, (*rows, (buttons.deadlines(say),)))
+
+
+def opened(scene: Scene, numbers: Sequence[int]) -> Message | None:
+    """What a code shows: all paths, the path of a key, or a page of one of its steps."""
+    town = scene.catalogue.town
+    key, of_step, offset = (*numbers, *[0] * 3)[:3]
+    if not numbers:
+        return overview(scene.say, town) if town.paths else None
+    found = next((path for path in town.paths if path.key == key), None)
+    if found is None or len(numbers) == 1:
+        return path(scene, found) if found else None
+    standing = next((step for step in found.steps if step.key == of_step), None)
+    return step(scene, found, standing, offset) if standing else None
 
 
 def path(scene: Scene, shown: Path) -> Message:
