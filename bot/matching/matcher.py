@@ -97,7 +97,7 @@ class Matcher:
         if kind := smalltalk(said, found, telling, asked):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
         parts = self._reader.parts(said, found, understood.used, understood.asking)
-        if parts and not any(map(self._could_be_read, parts)):
+        if parts and not self._can_be_read(said, parts):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=UNREADABLE)
         asked, distressed = _circumstances(asked, found)
         scores = self._institutions.prefer(
@@ -122,8 +122,11 @@ class Matcher:
             meaning=near is not None,
         )
 
-    def _could_be_read(self, part: Part) -> bool:
-        return part.known or any(map(self._familiar.could_be, part.own))
+    def _can_be_read(self, said: Sequence[str], parts: Sequence[Part]) -> bool:
+        """Whether any word is known, small ones too, or looks like one."""
+        if any(word in self._curated.stop for word in said) or any(part.known for part in parts):
+            return True
+        return any(self._familiar.could_be(one) for part in parts for one in part.own)
 
     def _nearest(self, scores: Scores, asked: Understanding) -> tuple[Match, ...]:
         near = self._titles.prefer(nearest(scores, self._index))
