@@ -74,9 +74,10 @@ async def _press(update: Update, context: Context, open_: Choices, text: str) ->
     """What the button does that is called so, or that opens the entry of this number."""
     scene = await context.scene(update)
     card = await asyncio.to_thread(guide.card, scene, open_)
-    button = next((one for row in card.rows for one in row if _is_called(one, text)), None)
-    if button is None and text.isdecimal() and open_.topic is not None:
+    if text.isdecimal() and open_.topic is not None:
         button = _numbered(card, int(text) - 1 - open_.offset)
+    else:
+        button = next((one for row in card.rows for one in row if _is_called(one, text)), None)
     own, back = buttons.without_back(button.value if button else "")
     if chosen := _read(own):
         await _show(update, context, scene, chosen)

@@ -25,6 +25,8 @@ _MEANT = re.compile(
 def read_years(text: str) -> AgeRange | None:
     """The age, when the text is an age and nothing else; None for any other text."""
     folded = _halves(fold(text).strip(" .!?"))
+    if folded.startswith(("-", "–")):
+        return None
     if number := _NUMBER.fullmatch(_bare(folded)):
         return _one(float(f"{number[1]}.{number[2] or 0}"))
     for form in (folded, f"{folded} jahre"):
@@ -52,7 +54,7 @@ def _half(found: re.Match[str]) -> str:
 
 
 def _bare(folded: str) -> str:
-    return _FILLERS.sub(" ", folded).strip(" ,.:-")
+    return _FILLERS.sub(" ", folded).strip(" ,.:")
 
 
 def _one(years: float) -> AgeRange | None:

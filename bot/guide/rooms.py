@@ -24,6 +24,9 @@ TIMES = (
 )
 """The times to choose from; a button carries the place in this list."""
 
+_FEW = 2
+"""So many more that do not fit keep a topic of one or two offers from the top."""
+
 PLACES = 4
 """Towns to choose from, the ones with the most offers first."""
 
@@ -115,7 +118,7 @@ def topics(catalogue: Catalogue, standing: Standing) -> Topics:
         topic for match in found if Aspect.GROUP in match.fits for topic in match.offer.topics
     )
     there = [topic for topic in catalogue.town.topics if often[topic.id]]
-    there.sort(key=lambda topic: -sure[topic.id])
+    there.sort(key=lambda topic: -sure[topic.id] / (often[topic.id] + _FEW))
     return Topics(len(found), tuple((topic, often[topic.id]) for topic in there))
 
 
