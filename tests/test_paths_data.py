@@ -54,7 +54,8 @@ def test_no_two_paths_are_called_the_same() -> None:
 
 
 def _wordings() -> Iterator[str]:
-    for one in (*TOWN.paths, *STEPS, *TOWN.deadlines):
+    worded: list[Path | Step | Deadline] = [*TOWN.paths, *STEPS, *TOWN.deadlines]
+    for one in worded:
         yield from (one.names["de"], one.texts["de"])
 
 

@@ -54,15 +54,10 @@ def _numbered(card: Message, code: str, text: str) -> str | None:
 
 
 def _is_entry(row: Row, code: str) -> bool:
-    """On a step those are offers; deadlines and the steps of a path lead to steps as well."""
-    letters = {buttons.OFFER}
-    if _is_list_of_steps(code):
-        letters.add(buttons.PATH)
+    """On a step those are offers; paths, their steps and deadlines lead along paths as well."""
+    is_step = code.startswith(buttons.PATH) and code.count(":") > 1
+    letters = {buttons.OFFER} if is_step else {buttons.OFFER, buttons.PATH}
     return len(row) == 1 and row[0].value.partition(":")[0] in letters
-
-
-def _is_list_of_steps(code: str) -> bool:
-    return code.startswith(f"{buttons.DEADLINES}:") or code.count(":") == 1
 
 
 def _offset(code: str) -> int:
