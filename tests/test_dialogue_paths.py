@@ -35,6 +35,13 @@ def test_all_paths_are_shown(rig: Rig, anna: Citizen, words: str) -> None:
     assert list(seen.labels[:6]) == names
 
 
+@pytest.mark.parametrize("words", ["/wegweiser", "/hilfe"])
+def test_the_paths_are_one_tap_away(anna: Citizen, words: str) -> None:
+    anna.says(words)
+
+    assert anna.presses("Was kommt als Nächstes?").text.startswith("Was kommt als Nächstes?")
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [

@@ -63,7 +63,9 @@ def _whom(scene: Scene, note: Markup | None) -> Message:
         if one.whom and rooms.is_inhabited(catalogue, one)
     ]
     everything = (_all(say, len(catalogue.offers), Choices(0, 0)),)
-    return Message(_said(note, ask), (*rows, everything, (buttons.back(say, buttons.START),)))
+    paths = ((buttons.paths(say),),) if catalogue.town.paths else ()
+    back = (buttons.back(say, buttons.START),)
+    return Message(_said(note, ask), (*rows, everything, *paths, back))
 
 
 def _age(scene: Scene, standing: Standing, note: Markup | None) -> Message:

@@ -35,9 +35,8 @@ def help_(say: Say, town: str) -> Message:
         "/imprint – who is responsible",
         town=town,
     )
-    return Message(
-        text, ((Button(say.text("All offers by topic"), buttons.TOPICS),), (buttons.human(say),))
-    )
+    browse = Button(say.text("All offers by topic"), buttons.TOPICS)
+    return Message(text, ((browse,), (buttons.paths(say),), (buttons.human(say),)))
 
 
 def languages(say: Say) -> Message:
