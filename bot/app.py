@@ -86,11 +86,13 @@ async def introduce(bot: ExtBot[Any]) -> None:
 
 
 async def introduce_team(app: App) -> None:
-    """Register what those can do whom we know to have a role."""
-    house = app.bot_data[HOUSE]
+    """Register what those can do beside who have a role with commands of its own."""
+    house, say = app.bot_data[HOUSE], say_in(DEFAULT)
     granted = await house.storage.read(roles.granted)
     for person in {*house.appointed, *(grant.person for grant in granted)}:
-        await menu.show(app.bot, person, say_in(DEFAULT), await house.roles(person))
+        held = await house.roles(person)
+        if commands.of_roles(say, held):
+            await menu.show(app.bot, person, say, held)
 
 
 async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, alone: bool) -> None:

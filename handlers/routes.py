@@ -20,6 +20,7 @@ from telegram.ext import (
 )
 
 from bot.people.roles import Role, may
+from handlers import menu
 from handlers.context import HOUSE, App, Context, House
 from handlers.reply import reply
 from handlers.views import human
@@ -157,9 +158,13 @@ class Gate(BaseHandler[Update, Context, Any]):
 
 async def _refuse(update: Update, context: Context) -> None:
     """In a group nothing is said: it would tell the others."""
-    if scope_of(update) is Scope.PRIVATE:
-        scene = await context.scene(update)
-        await reply(update, context, human.not_yours(scene.say, scene.catalogue.town.office))
+    user = update.effective_user
+    if user is None or scope_of(update) is not Scope.PRIVATE:
+        return
+    scene = await context.scene(update)
+    await reply(update, context, human.not_yours(scene.say, scene.catalogue.town.office))
+    # What somebody lost by the command line still stands in their menu.
+    await menu.show(context.bot, user.id, scene.say, await context.roles(update))
 
 
 def register(application: App, routes: tuple[Route, ...]) -> None:

@@ -8,8 +8,11 @@ import pytest
 
 from bot.app import introduce_team
 from bot.clock import system_clock
+from bot.people import invitations
 from bot.people.roles import Role
+from bot.telegram import token
 from handlers.context import HOUSE
+from tests.botapi import BotApiRequest, faults
 from tests.botapi.view import Seen
 from tests.house import Citizen, Rig
 from tests.test_commands import call
@@ -168,6 +171,18 @@ def test_the_menu_shows_what_one_may(rig: Rig, boss: Citizen, anna: Citizen) -> 
     assert "meinedaten" in anna.person.commands
 
 
+def test_a_menu_that_offers_too_much_is_mended_by_the_refusal(
+    rig: Rig, boss: Citizen, anna: Citizen
+) -> None:
+    opens(anna, invited(boss, "Administration"))
+    storage = rig.house.storage
+    rig.run(storage.write(lambda db: invitations.end(db, 1)))
+    assert "team" in anna.person.commands
+
+    assert anna.says("/team").text.startswith(NOT_YOURS)
+    assert "team" not in anna.person.commands
+
+
 def test_at_start_the_menu_of_all_who_have_access_is_set(
     rig: Rig, boss: Citizen, anna: Citizen
 ) -> None:
@@ -215,21 +230,20 @@ def test_the_command_line_invites_lists_and_revokes(
     assert "1  staff    Frau Meier  since 20" in call("team", "list").stdout
 
     assert "Number 1 has no access any more." in call("team", "revoke", "1").stdout
+    assert anna.says("/meinedaten").text.count("Aufgabe") == 0
     refused = call("team", "revoke", "1")
     assert (refused.exit_code, refused.stderr) == (1, "Error: Nothing has number 1.\n")
     assert call("team", "invite", "--role", "citizen").exit_code == 2
 
 
-def test_the_command_line_prints_a_link_where_the_bot_is_known(
+def test_the_command_line_prints_a_link_where_telegram_names_the_bot(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def known(token: str, api_url: str) -> str:
-        assert token
-        return "bildungslotse_bot"
-
-    monkeypatch.setattr("bot.commands.team.own_name", known)
+    monkeypatch.setattr(token, "HTTPXRequest", lambda **_: BotApiRequest(rig.api))
     monkeypatch.setenv("BOT_DATABASE_URL", rig.house.storage.engine.url.render_as_string())
-    monkeypatch.setenv("BOT_TOKEN", "123456:" + "a" * 35)
+    monkeypatch.setenv("BOT_TOKEN", rig.api.bot.token)
     said = call("team", "invite", "--role", "admin").stdout
+    assert said.startswith(f"https://t.me/{rig.api.bot.user.username}?start=i_")
 
-    assert said.startswith("https://t.me/bildungslotse_bot?start=i_")
+    rig.api.faults.add(faults.bad_gateway(), method="getMe", times=1)
+    assert "/start i_" in call("team", "invite", "--role", "admin").stdout

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler
 
@@ -15,11 +17,13 @@ from bot.app import furnish
 from bot.people import invitations
 from bot.people.roles import GIVEN, Role, may
 from bot.settings import Settings
+from bot.storage import invitations as stored
 from bot.storage import roles
 from bot.storage.roles import Grant
 from handlers import ROUTES
 from handlers.context import HOUSE, Context
 from handlers.routes import Gate, Route, Scope
+from handlers.views import buttons
 from tests.botapi.groups import Group
 from tests.botapi.people import Person
 from tests.botapi.wire import Json
@@ -234,6 +238,21 @@ def test_not_even_an_admin_gets_in_by_another_way(cast: Cast, way: str, route: R
     assert taken == []
 
 
+@settings(deadline=None, max_examples=200)
+@given(
+    role=st.sampled_from([one for one in PEOPLE if one not in REACHES[Role.ADMIN]]),
+    rest=st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+    | st.from_regex(r"[iey0-9]{0,2}:?[a-z0-9-]{0,12}", fullmatch=True),
+)
+def test_no_code_that_somebody_makes_up_gets_them_in(cast: Cast, role: str, rest: str) -> None:
+    before = cast.write(lambda db: (roles.granted(db), stored.unused(db, MONDAY)))
+    update = cast.update(role, "forged", code=f"{buttons.TEAM}:{rest}")
+    cast.rig.run(cast.rig.app.process_update(update))
+
+    assert cast.write(lambda db: (roles.granted(db), stored.unused(db, MONDAY))) == before
+    assert "Einladung:" not in cast.people[role].person.last.text
+
+
 def test_a_group_hears_no_refusal(cast: Cast) -> None:
     route = Route(Anything(), Role.STAFF, Scope.GROUP)
     before = len(cast.group.reads())
@@ -246,8 +265,8 @@ def test_what_the_settings_say_holds_whatever_stands_in_the_database(tmp_path: P
     with living(fresh(tmp_path)) as rig:
         anna = rig.citizen()
         assert anna.says("/team").text.startswith("Das ist für Menschen")
-        settings = Settings(admins=frozenset({anna.person.id}))
-        rig.app.bot_data[HOUSE] = rig.run(furnish(settings, rig.house.storage, rig.hands))
+        named = Settings(admins=frozenset({anna.person.id}))
+        rig.app.bot_data[HOUSE] = rig.run(furnish(named, rig.house.storage, rig.hands))
 
         assert anna.says("/team").text.startswith("Wer Zugang hat")
 
