@@ -165,7 +165,8 @@ def test_an_expression_spells_out_alternatives_and_families() -> None:
 
 
 def test_every_family_that_an_expression_names_is_there() -> None:
-    rows = list(csv.DictReader(resources.files("data").joinpath("query_words.csv").open()))
+    text = resources.files("data").joinpath("query_words.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
     families = {row["concept"] for row in rows if row["kind"] == "family"}
     named = {name for row in rows for name in re.findall(r"<(\w+)>", row["people_say"])}
 

@@ -38,6 +38,8 @@ class Institutions:
     def prefer(self, scores: Scores) -> Scores:
         """The same scores; the offers that are the institution itself stand on top."""
         named = [self._of[owner] for owner in self._asked(scores)]
+        if not named:
+            return scores
         found = {
             number: max(shares[number] for shares in named if number in shares)
             for number in scores.total

@@ -32,7 +32,7 @@ class Verdict:
 
 
 def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Understanding) -> Verdict:
-    ranked = _ranked(scores)
+    ranked = scores.best(CANDIDATES)
     if _is_offtopic(scores, titles, ranked):
         return Verdict(Outcome.OFFTOPIC)
     outcome = _evidence(scores, ranked)
@@ -54,7 +54,7 @@ def judge(scores: Scores, titles: Titles, offers: Sequence[Offer], asked: Unders
 def judge_all(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> Verdict:
     """When no subject was named: what fits everything else that was, then what leaves it open."""
     most = max(scores.total.values(), default=1.0)
-    values = {number: value / most for number, value in _ranked(scores)}
+    values = {number: value / most for number, value in scores.best(CANDIDATES)}
     chosen = {*values, *range(min(len(offers), _FILTERED))}
     found = [
         _match(offers[number], 1.0 + values.get(number, 0.0), asked) for number in sorted(chosen)
@@ -65,13 +65,8 @@ def judge_all(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> 
 
 def closest(scores: Scores, offers: Sequence[Offer], asked: Understanding) -> tuple[Match, ...]:
     """The few that come nearest to what is missing; none that is for somebody else."""
-    found = [_match(offers[number], value, asked) for number, value in _ranked(scores)]
+    found = [_match(offers[number], value, asked) for number, value in scores.best(CANDIDATES)]
     return tuple(match for match in found if match.differs is None)[:_NEAREST]
-
-
-def _ranked(scores: Scores) -> list[tuple[int, float]]:
-    """Numbers of documents and their score, the best first, ties in the catalogue's order."""
-    return nlargest(CANDIDATES, scores.total.items(), key=lambda item: (item[1], -item[0]))
 
 
 def _is_offtopic(scores: Scores, titles: Titles, ranked: Sequence[tuple[int, float]]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 
@@ -12,7 +12,7 @@ from bot.matching.parts import Part
 from bot.matching.vocabulary import Reading
 
 _MORE = 0.5
-_SURELY_HELD = 0.25
+_SURELY_HELD, _FAR_BELOW = 0.25, 0.25
 _ALL_READ, _RARE_READ = 12_000, 6_000
 """So many entries are read in full; beyond it, so many of the rarest words choose who is looked at."""
 _LOOKED_AT = 400
@@ -46,9 +46,25 @@ class Scores:
 
     def held(self, place: int, document: int) -> float:
         """Whether the document holds a part: 1 when surely, 0 when not."""
+        return min(1.0, self.by_part[place].get(document, 0.0) / self._surely(place))
+
+    def best(self, count: int) -> list[tuple[int, float]]:
+        """Numbers of documents and their score, the best first, ties in the catalogue's order.
+
+        What scores far below the best could never be shown.
+        """
+        least = max(self.total.values(), default=0.0) * _FAR_BELOW
+        near = [(number, value) for number, value in self.total.items() if value >= least]
+        return nlargest(count, near, key=lambda item: (item[1], -item[0]))
+
+    def speaking(self, place: int, least: float) -> Iterator[int]:
+        """The documents that hold a part at least so surely."""
+        enough = least * self._surely(place)
+        return (number for number, value in self.by_part[place].items() if value >= enough)
+
+    def _surely(self, place: int) -> float:
         part = self.parts[place]
-        usual = part.importance / part.factor or 1.0
-        return min(1.0, self.by_part[place].get(document, 0.0) / usual / _SURELY_HELD)
+        return (part.importance / part.factor or 1.0) * _SURELY_HELD
 
 
 def score(parts: Sequence[Part], index: Index) -> Scores:

@@ -16,11 +16,11 @@ def prefer_subject(scores: Scores) -> Scores:
 
     A seniors' fair is no computer course, even for seniors on a Monday.
     """
-    subjects = [place for place, part in enumerate(scores.parts) if part.kind is Kind.TOPIC]
     speaking = {
         number
-        for number in scores.total
-        if any(scores.held(place, number) >= _SPOKEN_OF for place in subjects)
+        for place, part in enumerate(scores.parts)
+        if part.kind is Kind.TOPIC
+        for number in scores.speaking(place, _SPOKEN_OF)
     }
     if not speaking:
         return scores

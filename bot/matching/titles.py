@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from heapq import nlargest
 
 from bot.matching.index import Index
 from bot.matching.retrieval import Scores
@@ -31,10 +30,9 @@ class Titles:
             one for part in scores.parts for reading in part.readings for one in reading.stems
         )
         whole = frozenset(one for part in scores.parts for one in part.compounds)
-        best = nlargest(_LOOKED_AT, scores.total.items(), key=lambda item: (item[1], -item[0]))
         raised = {
             number: value * (1.0 + _WORTH * self._share(number, asked) + self._named(number, whole))
-            for number, value in best
+            for number, value in scores.best(_LOOKED_AT)
         }
         return replace(scores, total={**scores.total, **raised})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bot.matching.stems import stem
 _SPLIT_KNOWN = 0.8
 _REPAIRABLE, _SHORT = 5, 6
 _LONGEST_REPAIRED = 40
+_BEHIND_ALL = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Vocabulary:
         self._words = frozenset(words)
         self._stems = frozenset(map(stem, self._words))
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in sorted(self._words):
+        self._sorted = sorted(self._words)
+        for word in self._sorted:
             self._by_length[len(word)].append(word)
         self._compounds = compounds
         self.readings = lru_cache(maxsize=8192)(self._readings)
@@ -104,7 +107,10 @@ class Vocabulary:
     def _by_beginning(self, word: str) -> list[Reading]:
         """For "singt": words that begin alike, when most of the word is that beginning."""
         begin = word[: max(4, len(word) - 2)]
-        alike = {stem(known) for known in self._of_length(len(word), 3) if known.startswith(begin)}
+        first = bisect_left(self._sorted, begin)
+        last = bisect_left(self._sorted, begin + _BEHIND_ALL, first)
+        around = (known for known in self._sorted[first:last] if abs(len(known) - len(word)) <= 3)
+        alike = set(map(stem, around))
         return [Reading((one,), 0.6) for one in sorted(alike)[:6]]
 
 
