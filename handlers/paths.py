@@ -76,12 +76,14 @@ def _answered(text: str) -> str | None:
 
 
 async def _open(update: Update, context: Context, code: str) -> None:
-    """Show what a code leads to, and remember it, so that its buttons can be typed."""
+    """Show what a code leads to; a path is remembered, so that its buttons can be typed."""
     scene, user = await context.scene(update), update.effective_user
     card = cards.opened(scene, code)
     if card is not None and user is not None and _is_ours(code):
+        # When a child was born is nobody's business: of deadlines no more is kept than the letter.
+        shown = code if code.startswith(buttons.PATH) else buttons.DEADLINES
         now = context.house.now()
-        await context.house.storage.write(lambda db: keep(db, user.id, code, now))
+        await context.house.storage.write(lambda db: keep(db, user.id, shown, now))
     await reply(update, context, card or human.stale(scene.say))
 
 
@@ -103,6 +105,11 @@ _PATHS = (
     "(und )?(was kommt|wie geht es|wie gehts) (als n[äa]e?chstes|jetzt|danach|weiter)",
     "what comes next|life paths",
 )
+_DEADLINES = (
+    "(alle |meine |die |my )?(anmelde)?(fristen|deadlines)",
+    "andere[rn]? monat(, andere klasse)?|geburtsmonat statt klasse",
+    "other month( or class)?|birth month instead of class",
+)
 _ABOUT = r"((alle |meine |die |my )?(anmelde)?(fristen|termine|deadlines)[ :,]*(f[üu]e?r |for )?)"
 _KIND = (
     r"((mein|unser)\w* |my |our )?(kind|sohn|tochter|baby|child|son|daughter),?"
@@ -122,7 +129,7 @@ ROUTES = (
     words(_PATHS, show_paths),
     named(_is_path, show_named),
     press(buttons.PATH, show_pressed),
-    words((r"(alle |meine |die |my )?(anmelde)?(fristen|deadlines)",), show_deadlines),
+    words(_DEADLINES, show_deadlines),
     words((rf"{_ABOUT}?{_BIRTH}", _REGISTER), show_birth),
     words((rf"{_ABOUT}(die |der )?{CLASS}", rf"{CLASS}:? fristen"), show_class),
     press(buttons.DEADLINES, show_pressed),

@@ -50,7 +50,9 @@ def months(say: Say, year: int, today: date) -> Message:
     january = birth(year, 1, today)
     if isinstance(january, Refused):
         return refused(say, january)
-    text = say.html("Born in {year}: in which month?", year=str(year))
+    text = say.html(
+        "Born in {year}: in which month? You can also write: <i>May {year}</i>", year=str(year)
+    )
     last = today.month if year == today.year else 12
     choice = [
         Button(say.month_name(month), month_code(year, month)) for month in range(1, last + 1)
