@@ -16,6 +16,7 @@ def test_it_says_hello_in_a_few_words_with_an_example(anna: Citizen) -> None:
     assert "Ich bin ein Programm." in hello.text
     assert "Bitte keine Namen und keine Krankheiten." in hello.text
     assert hello.labels == (
+        "Schritt für Schritt suchen",
         "Alle Angebote nach Thema",
         "Einfache Sprache",
         "English",
@@ -63,8 +64,8 @@ def test_a_shared_link_opens_the_offer(rig: Rig, anna: Citizen) -> None:
 def test_commands_are_registered_in_each_language(rig: Rig, anna: Citizen, olena: Citizen) -> None:
     rig.introduce()
 
-    assert anna.person.commands[:2] == ["angebote", "sprache"]
-    assert olena.person.commands[:2] == ["offers", "language"]
+    assert anna.person.commands[:2] == ["wegweiser", "angebote"]
+    assert olena.person.commands[:2] == ["guide", "offers"]
     for citizen in (anna, olena):
         for command in citizen.person.commands:
             assert "kenne ich nicht" not in citizen.says(f"/{command}").text
