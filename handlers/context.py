@@ -12,6 +12,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.clock import Clock
+from bot.guide import memory
 from bot.i18n import Say, negotiate, say_in
 from bot.library import Library
 from bot.people.roles import Role, held
@@ -53,9 +54,19 @@ class House:
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[str, House]]):
+    _open_card: str | None = None
+
     @property
     def house(self) -> House:
         return self.bot_data[HOUSE]
+
+    async def open_card(self, update: Update) -> str:
+        """The code of the card this person was shown last, "" for none; read once an update."""
+        user, now = update.effective_user, self.house.now()
+        if self._open_card is None and user is not None:
+            read = self.house.storage.read
+            self._open_card = await read(lambda db: memory.last(db, user.id, now)) or ""
+        return self._open_card or ""
 
     async def say(self, update: object) -> Say:
         """The language this person chose, else the one of their Telegram."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.guide import memory
 from bot.guide.ages import is_meant_as_age, read_years
 from bot.guide.choices import Choices
 from bot.message import Button, Message
@@ -49,8 +48,7 @@ async def typed(update: Update, context: Context) -> bool:
     text = said.text.strip() if said and said.text else ""
     if user is None or not text or len(text) > _LONGEST:
         return False
-    now = context.house.now()
-    kept = await context.house.storage.read(lambda db: memory.last(db, user.id, now))
+    kept = await context.open_card(update)
     open_ = _read(kept) if kept else None
     if open_ is None:
         return False

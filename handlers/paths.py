@@ -8,7 +8,6 @@ from telegram import Update
 
 from bot import paths
 from bot.births import CLASS, MONTH, class_in, month_in
-from bot.guide import memory
 from bot.storage.cards import keep
 from handlers.context import Context, House
 from handlers.presses import code
@@ -49,11 +48,8 @@ async def show_class(update: Update, context: Context) -> None:
 
 async def typed(update: Update, context: Context) -> bool:
     """A button's words, a class or a year while one of our cards is open; else a question."""
-    text, user = _text(update).strip(), update.effective_user
-    if user is None or not text or len(text) > _LONGEST:
-        return False
-    now = context.house.now()
-    kept = await context.house.storage.read(lambda db: memory.last(db, user.id, now)) or ""
+    text = _text(update).strip()
+    kept = await context.open_card(update) if 0 < len(text) <= _LONGEST else ""
     if not _is_ours(kept):
         return False
     scene = await context.scene(update)
