@@ -1,68 +1,70 @@
-"""Reads the frames and families of words that a cry for help is known by."""
+"""Reads what a cry for help is known by: families of words, examples, and what was learnt from them."""
 
 from __future__ import annotations
 
 import csv
+import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from bot.matching.answer import Danger
-from bot.matching.crisis_examples import Example
-from bot.matching.crisis_frames import Frame, Reader
+from bot.matching.crisis_weights import Weights, key_of, unpack
 from bot.matching.stems import fold, words
+
+WORDS, EXAMPLES, WEIGHTS = (
+    "query_crisis_words.csv",
+    "query_crisis_examples.csv",
+    "query_crisis_weights.bin",
+)
+
+_log = logging.getLogger(__name__)
 
 Families = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """Frames that say the same. Each sign counts once; below zero it speaks against a danger."""
+class Example:
+    """A question as somebody typed it, as folded words; `danger` is None when there is none."""
 
-    about: str
+    author: str
     danger: Danger | None
-    points: int
-    frames: tuple[Frame, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """`families` are words that stand for each other in the frames of the `signs`."""
+    """`families` are words that stand for each other."""
 
     families: Families
-    signs: tuple[Sign, ...]
-    examples: tuple[Example, ...]
+    weights: Weights
 
 
 def read_alarms(folder: Traversable) -> Alarms:
-    reader = Reader()
-    return Alarms(
-        families={
-            row["family"]: tuple(fold(row["words"]).split())
-            for row in _rows(folder, "query_crisis_words.csv")
-        },
-        signs=tuple(_sign(row, reader) for row in _rows(folder, "query_crisis_frames.csv")),
-        examples=tuple(
-            Example(_danger(row), tuple(words(row["text"])))
-            for row in _rows(folder, "query_crisis_examples.csv")
-        ),
-    )
+    weights = unpack(folder.joinpath(WEIGHTS).read_bytes())
+    if weights.key != key_of_tables(folder):
+        _log.warning("The crisis examples changed; what was learnt from them is older.")
+    return Alarms(families(folder), weights)
 
 
-def _sign(row: dict[str, str], reader: Reader) -> Sign:
-    return Sign(
-        about=row["about"],
-        danger=_danger(row),
-        points=int(row["points"]),
-        frames=tuple(
-            frame for text in fold(row["people_say"]).split(";") for frame in reader.read(text)
-        ),
-    )
+def key_of_tables(folder: Traversable) -> str:
+    """Changes with every change of what is learnt from."""
+    return key_of(_text(folder, WORDS), _text(folder, EXAMPLES))
 
 
-def _danger(row: dict[str, str]) -> Danger | None:
-    return Danger(row["danger"]) if row["danger"] else None
+def families(folder: Traversable) -> Families:
+    return {row["family"]: tuple(fold(row["words"]).split()) for row in _rows(folder, WORDS)}
+
+
+def examples(folder: Traversable) -> Iterator[Example]:
+    for row in _rows(folder, EXAMPLES):
+        danger = Danger(row["danger"]) if row["danger"] else None
+        yield Example(row["author"], danger, tuple(words(row["text"])))
 
 
 def _rows(folder: Traversable, name: str) -> Iterator[dict[str, str]]:
-    return csv.DictReader(folder.joinpath(name).read_text("utf-8").splitlines())
+    return csv.DictReader(_text(folder, name).splitlines())
+
+
+def _text(folder: Traversable, name: str) -> str:
+    return folder.joinpath(name).read_text("utf-8")

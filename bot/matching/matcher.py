@@ -84,7 +84,7 @@ class Matcher:
         understood = understand(cleaned, self._curated, self._places, today, without)
         said, asked = understood.said, understood.understanding
         found = self._reader.concepts(said, understood.used | understood.asking)
-        heard = self._listener.hear(said, self._reader.unknown(said))
+        heard = self._listener.hear(said, _topics(found))
         if heard.danger:
             return Answer(
                 Outcome.CRISIS,
@@ -149,6 +149,10 @@ class Matcher:
     def _stems(self, word: str) -> Iterator[tuple[str, float]]:
         yield stem(word), 1.0
         yield from ((part, _PART_OF_A_WORD) for part in self._compounds.split(word))
+
+
+def _topics(found: Sequence[Found]) -> list[str]:
+    return [one.concept.name for one in found if one.concept.kind in (Kind.TOPIC, Kind.OFFTOPIC)]
 
 
 def _names(offer: Offer) -> list[str]:
