@@ -59,7 +59,8 @@ def test_each_loose_end_is_found(column: str, cell: str, kind: str, said: str) -
 
 
 def test_checked_notices_and_known_hours_are_fine() -> None:
-    town = replace(TOWN, notices_checked_on=TODAY, office=replace(TOWN.office, hours="Mo 9–12"))
+    office = replace(TOWN.office, hours="Mo 9–12")
+    town = replace(TOWN, notices_checked_on=TODAY, office=office, paths=(), deadlines=())
     catalogue = catalogue_from_reading(read_all(GOOD), town)
 
     assert not list(findings(catalogue, TODAY))
@@ -75,4 +76,9 @@ def test_the_packaged_data_say_what_is_open_before_going_live() -> None:
     )
     assert len(found["undated"].offers) == 86
     assert len(found["unconfirmed"].offers) == 339
-    assert found.keys() - {"no-source", "undated", "unconfirmed"} == {"draft-notices", "no-hours"}
+    assert found.keys() - {"no-source", "undated", "unconfirmed"} == {
+        "draft-notices",
+        "no-hours",
+        "path-gap",
+        "deadline-unconfirmed",
+    }

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from bot import deadlines
 from bot.births import Birth, Refused, birth, school_class
-from bot.catalogue.deadlines import Deadline
 from bot.deadlines import Due, Standing
 from bot.growing import AUGUST, FIRST_CLASS, LAST_CLASS, Growing
 from bot.i18n import Say
@@ -82,17 +81,6 @@ def found(scene: Scene, about: About, offset: int) -> Message:
     other = Button(say.text("Other month or class"), buttons.DEADLINES)
     last = (buttons.paths(say),) if dues else (buttons.paths(say), buttons.human(say))
     return Message(Markup("\n\n").join(paragraphs), (*rows, (other,), last))
-
-
-def line(scene: Scene, deadline: Deadline) -> Markup:
-    """One deadline for everybody: when it comes next."""
-    say, time = scene.say, deadlines.next_time(deadline, scene.today)
-    told = times.when(say, deadline, time) if time else say.text("No fixed date. Ask early.")
-    return Markup("• {}: {}. <i>{}</i>").format(
-        shorten(say.name(deadline.names), 100),
-        told.removesuffix("."),
-        times.standing(say, deadline, scene.today),
-    )
 
 
 def _head(scene: Scene, about: About, who: Growing) -> Iterator[Markup]:

@@ -12,7 +12,7 @@ from bot.catalogue.paths import Path, Step
 from bot.catalogue.town import Town
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
-from handlers.views import buttons, deadlines, facts, lists
+from handlers.views import buttons, facts, lists, times
 from handlers.views.scene import Scene
 
 TOLD = 8
@@ -100,7 +100,7 @@ def _deadlines(scene: Scene, shown: Step) -> Iterator[Markup]:
     """When each of them comes for everybody; who it concerns is asked elsewhere."""
     found = paths.deadlines(scene.catalogue.town, shown)[:TOLD]
     if found:
-        lines = [deadlines.line(scene, deadline) for deadline in found]
+        lines = [times.line(scene, deadline) for deadline in found]
         yield Markup("\n").join([scene.say.html("<b>Until when?</b>"), *lines])
 
 

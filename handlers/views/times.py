@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from markupsafe import Markup
+
 from bot import deadlines
 from bot.catalogue.deadlines import Deadline
 from bot.catalogue.yearly import Part, Point
 from bot.deadlines import Time
 from bot.i18n import Say
+from bot.message import shorten
+from handlers.views.scene import Scene
 
 
 def when(say: Say, deadline: Deadline, time: Time) -> str:
@@ -24,6 +28,17 @@ def when(say: Say, deadline: Deadline, time: Time) -> str:
     if ends.day:
         return say.text("on {day}", day=end)
     return say.text("in {month}", month=end) if ends.part is Part.WHOLE else end
+
+
+def line(scene: Scene, deadline: Deadline) -> Markup:
+    """One deadline for everybody: when it comes next."""
+    say, time = scene.say, deadlines.next_time(deadline, scene.today)
+    told = when(say, deadline, time) if time else say.text("No fixed date. Ask early.")
+    return Markup("• {}: {}. <i>{}</i>").format(
+        shorten(say.name(deadline.names), 100),
+        told.removesuffix("."),
+        standing(say, deadline, scene.today),
+    )
 
 
 def standing(say: Say, deadline: Deadline, today: date) -> str:
