@@ -22,20 +22,30 @@ _BESIDE_DANGER = frozenset(
     {
         "alleinerziehend",
         "erziehung",
+        "fotografieren",
         "frauen",
+        "garten",
         "gewaltschutz",
+        "handy",
+        "heirat",
+        "holzarbeit",
         "jugendamt",
+        "lsbtiq",
+        "maenner",
         "notdienst",
         "psyche",
+        "religion",
+        "rueckenschule",
         "selbsthilfe",
         "sozialberatung",
         "sterben und trauer",
         "sucht",
         "trennung",
+        "wein und bier",
         "weiß nicht weiter",
     }
 )
-"""Topics of which people in danger speak, too."""
+"""Topics whose words people in danger use about as often as others do."""
 
 _OF_AGE = 18
 _BEFORE_AGE = frozenset({"bin", "im", "m", "am", "erst"})
