@@ -111,13 +111,16 @@ def results(catalogue: Catalogue, standing: Standing) -> tuple[Match, ...]:
 
 
 def topics(catalogue: Catalogue, standing: Standing) -> Topics:
-    """The topics for these people, the most fitting ones first."""
-    found = list(_fitting(catalogue.offers, _understanding(standing, NO_FILTERS)))
+    """The topics that hold something made for these people, the most fitting ones first."""
+    wanted = _understanding(standing, NO_FILTERS)
+    found = list(_fitting(catalogue.offers, wanted))
     often = Counter(topic for match in found for topic in match.offer.topics)
     sure = Counter(
         topic for match in found if Aspect.GROUP in match.fits for topic in match.offer.topics
     )
-    there = [topic for topic in catalogue.town.topics if often[topic.id]]
+    # Without any, nobody stated whom the offers are for: then each topic may hold something.
+    listed = sure or often
+    there = [topic for topic in catalogue.town.topics if listed[topic.id]]
     there.sort(key=lambda topic: -sure[topic.id] / (often[topic.id] + _FEW))
     return Topics(len(found), tuple((topic, often[topic.id]) for topic in there))
 

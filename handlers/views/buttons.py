@@ -5,11 +5,16 @@ A code is `letter:values`; what follows "|" is the code that "Back" returns to.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.i18n import Say
 from bot.message import Button, Row, shorten
 
 CODE_BYTES = 64
 """Longest code Telegram carries."""
+
+HALF_ROW = 18
+"""Letters that half the width of a phone shows."""
 
 START = "s"
 HUMAN = "h"
@@ -120,6 +125,21 @@ def pages(say: Say, offset: int, size: int, total: int, code: str) -> Row:
     if offset + size < total:
         row.append(Button(say.text("More"), code.format(offset=offset + size)))
     return tuple(row)
+
+
+def two_a_row(found: Sequence[Button]) -> tuple[Row, ...]:
+    """Two neighbours side by side where a phone shows both labels whole, else one below the other."""
+    rows: list[Row] = []
+    for button in found:
+        if rows and len(rows[-1]) == 1 and _is_short(rows[-1][0]) and _is_short(button):
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
+
+
+def _is_short(button: Button) -> bool:
+    return len(button.label) <= HALF_ROW
 
 
 APART = "+"

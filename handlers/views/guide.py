@@ -84,7 +84,9 @@ def _age(scene: Scene, standing: Standing, note: Markup | None) -> Message:
     ]
     any_age = (Button(say.text("Any age"), code(replace(choices, stage=0))),)
     head = _head(scene, standing)
-    return Message(_said(note, head, ask), (*_pairs(found), any_age, _back(say, standing)))
+    return Message(
+        _said(note, head, ask), (*buttons.two_a_row(found), any_age, _back(say, standing))
+    )
 
 
 def _topic(scene: Scene, standing: Standing, note: Markup | None) -> Message:
@@ -99,7 +101,7 @@ def _topic(scene: Scene, standing: Standing, note: Markup | None) -> Message:
     ]
     everything = (_all(say, topics.total, replace(choices, topic=0)),)
     text = _said(note, _head(scene, standing), say.html("What is it to be about?"))
-    return Message(text, (*_pairs(found), everything, _back(say, standing)))
+    return Message(text, (*buttons.two_a_row(found), everything, _back(say, standing)))
 
 
 def _results(scene: Scene, standing: Standing, note: Markup | None) -> Message:
@@ -220,7 +222,3 @@ def _back(say: Say, standing: Standing) -> Row:
 
 def _no_way_on(say: Say, standing: Standing) -> tuple[Row, ...]:
     return (_back(say, standing), (buttons.human(say),))
-
-
-def _pairs(found: list[Button]) -> tuple[Row, ...]:
-    return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))

@@ -27,8 +27,8 @@ JUST_TURNED = 2
 JUMPS = 12
 """Pages to jump to."""
 
-ROW = 6
-"""Page numbers in a row."""
+ROW = 7
+"""Page numbers that fit in one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,8 @@ class Page(Generic[T]):
             )
             for page in numbers
         ]
-        return tuple(tuple(found[i : i + ROW]) for i in range(0, len(found), ROW))
+        width = len(found) if len(found) <= ROW else -(-len(found) // 2)
+        return tuple(tuple(found[i : i + width]) for i in range(0, len(found), width))
 
 
 def entry(number: int, offer: Offer, why: str, *lead: Markup) -> Markup:

@@ -51,7 +51,8 @@ def language_chosen(say: Say) -> Message:
     text = say.html(
         "I speak {language} now. What are you looking for?", language=LANGUAGES[say.language]
     )
-    return Message(text, ((Button(say.text("All offers by topic"), buttons.TOPICS),),))
+    browse = Button(say.text("All offers by topic"), buttons.TOPICS)
+    return Message(text, ((buttons.guide(say),), (browse,)))
 
 
 def _other_languages(say: Say) -> Row:

@@ -24,13 +24,13 @@ def overview(say: Say, catalogue: Catalogue) -> Message:
 
 
 def choice(say: Say, catalogue: Catalogue) -> tuple[Row, ...]:
-    """A button for every topic that has offers, two a row."""
+    """A button for every topic that has offers."""
     found = [
         buttons.topic(f"{say.name(topic.names)} ({len(catalogue.by_topic[topic.id])})", topic.key)
         for topic in catalogue.town.topics
         if topic.id in catalogue.by_topic
     ]
-    return tuple(tuple(found[i : i + 2]) for i in range(0, len(found), 2))
+    return buttons.two_a_row(found)
 
 
 def topic(scene: Scene, topic: Topic, offset: int) -> Message:
