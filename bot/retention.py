@@ -12,6 +12,7 @@ from bot.guide import memory
 from bot.people import consent, invitations, leaving
 from bot.storage import dead, outbox
 from bot.storage.units import Db
+from bot.wishes import decisions, drafts
 
 DELIVERIES_KEPT = timedelta(days=90)
 
@@ -31,6 +32,8 @@ RULES = (
     Rule(N_("what was said to be wrong"), corrections.forget),
     Rule(N_("dead updates, and numbers of done ones"), dead.purge),
     Rule(N_("messages that were owed"), lambda db, now: outbox.purge(db, now - DELIVERIES_KEPT)),
+    Rule(N_("drafts of wishes"), drafts.forget),
+    Rule(N_("wishes that are over"), decisions.tidy),
     Rule(N_("invitations"), invitations.forget),
     Rule(N_("consents that were taken back"), consent.forget),
     Rule(N_("persons who block the bot"), leaving.forget_gone),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.storage import cards, consents, inbox, invitations, outbox, people, roles
+from bot.storage import cards, consents, followers, inbox, invitations, outbox, people, roles
 from bot.storage.base import Base
 from bot.storage.cards import CardRow
 from bot.storage.consents import ConsentRow
+from bot.storage.followers import FollowerRow
 from bot.storage.held import Record, held
 from bot.storage.inbox import InboxRow
 from bot.storage.invitations import InvitationRow, MissRow
@@ -47,6 +48,8 @@ REGISTER = (
     Holding(InvitationRow, invitations.erase),
     Holding(MissRow, invitations.erase_misses),
     Holding(ConsentRow, consents.erase),
+    # The wish itself stays, with how many want it: it never knew who.
+    Holding(FollowerRow, followers.erase),
 )
 """A table with a person in it that is missing here fails the tests."""
 

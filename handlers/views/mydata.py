@@ -135,6 +135,13 @@ def _consent(words: _Words, rows: Sequence[Record]) -> Lines:
         yield given
 
 
+def _follower(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "Wishes of which I tell you: {number}, see /meinewuensche",
+        number=words.say.number(len(rows)),
+    )
+
+
 def _purpose(say: Say, purpose: str) -> str:
     return {Purpose.WISH.value: say.text("keep my wish")}.get(purpose, purpose)
 
@@ -149,5 +156,6 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "invitation": _invitation,
     "invitation_miss": _miss,
     "consent": _consent,
+    "wish_follower": _follower,
 }
 """How each table is told."""

@@ -1,0 +1,249 @@
+"""Wishes: what somebody misses, without who it is; and the words by which one finds another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy import Connection, Float, Row, delete, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.base import (
+    Base,
+    Counter,
+    GivenKey,
+    Instant,
+    Key,
+    Number,
+    WordKey,
+    Words,
+    insert,
+)
+
+Age = Annotated[float, mapped_column(Float)]
+"""In years."""
+
+
+class WishRow(Base):
+    """`token` joins it with those who are to be told: by nothing else are they known here."""
+
+    __tablename__ = "wish"
+    # A number that was told to somebody is never given to another wish.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[Key]
+    token: Mapped[Words] = mapped_column(unique=True)
+    text: Mapped[Words]
+    language: Mapped[Words]
+    age_from: Mapped[Age | None]
+    age_to: Mapped[Age | None]
+    place: Mapped[Words]
+    time: Mapped[Words]
+    sensitive: Mapped[bool]
+    source: Mapped[Words]
+    status: Mapped[Words] = mapped_column(index=True)
+    version: Mapped[Counter]
+    answer: Mapped[Words]
+    passed_to: Mapped[Words]
+    offer_id: Mapped[Words | None]
+    threshold: Mapped[Number]
+    interested: Mapped[Counter]
+    """How many people want it. Whoever is erased still counts."""
+    created_at: Mapped[Instant]
+    changed_at: Mapped[Instant]
+    asked_at: Mapped[Instant | None]
+    """When those who are to be told were asked whether it is to be kept."""
+
+
+class WishKeyRow(Base):
+    """A telling word, or a concept, of an open wish."""
+
+    __tablename__ = "wish_key"
+
+    key: Mapped[WordKey]
+    wish: Mapped[GivenKey] = mapped_column(index=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """For which ages, where and when something should be; empty means: any."""
+
+    age_from: float | None = None
+    age_to: float | None = None
+    place: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a wish says. `sensitive`: of debt, illness or the like, so others never see it."""
+
+    text: str
+    language: str
+    details: Details = Details()
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What staff say to a wish. `offer_id` is the offer that it became, or that was there."""
+
+    status: str
+    answer: str = ""
+    passed_to: str = ""
+    offer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`version` counts its decisions; `interested` the people who want it."""
+
+    id: int
+    token: str
+    content: Content
+    source: str
+    decision: Decision
+    version: int
+    threshold: int
+    interested: int
+    created_at: datetime
+    changed_at: datetime
+    asked_at: datetime | None
+
+
+def keep(  # noqa: PLR0913 - what a new wish is
+    db: Connection,
+    token: str,
+    content: Content,
+    decision: Decision,
+    *,
+    source: str,
+    threshold: int,
+    now: datetime,
+) -> int:
+    """Its number; the same token is the same wish."""
+    row = insert(
+        db,
+        WishRow,
+        token=token,
+        **_columns(content),
+        **asdict(decision),
+        source=source,
+        threshold=threshold,
+        created_at=now,
+        changed_at=now,
+    )
+    db.execute(row.on_conflict_do_nothing(index_elements=["token"]))
+    return db.scalars(select(WishRow.id).where(WishRow.token == token)).one()
+
+
+def find(db: Connection, number: int) -> Wish | None:
+    return _wish(db.execute(_ALL.where(WishRow.id == number)).first())
+
+
+def by_token(db: Connection, token: str) -> Wish | None:
+    return _wish(db.execute(_ALL.where(WishRow.token == token)).first())
+
+
+def those(db: Connection, numbers: Collection[int]) -> Sequence[Wish]:
+    """The wishes of these numbers, in the order of their numbers."""
+    rows = db.execute(_ALL.where(WishRow.id.in_(numbers)).order_by(WishRow.id))
+    return [wish for row in rows if (wish := _wish(row))]
+
+
+def rewrite(db: Connection, number: int, content: Content) -> None:
+    db.execute(update(WishRow).where(WishRow.id == number).values(**_columns(content)))
+
+
+def decide(db: Connection, number: int, decision: Decision, now: datetime) -> int:
+    """Write a decision down; the version that it makes."""
+    changed = update(WishRow).where(WishRow.id == number)
+    values = {**asdict(decision), "version": WishRow.version + 1, "changed_at": now}
+    db.execute(changed.values(**values, asked_at=None))
+    return db.scalars(select(WishRow.version).where(WishRow.id == number)).one()
+
+
+def count_interest(db: Connection, number: int, more: int) -> int:
+    """`more` people want it, or fewer; how many it are now."""
+    row = update(WishRow).where(WishRow.id == number)
+    db.execute(row.values(interested=WishRow.interested + more))
+    return db.scalar(select(WishRow.interested).where(WishRow.id == number)) or 0
+
+
+def renew(db: Connection, number: int, now: datetime) -> None:
+    """Somebody wants it kept."""
+    row = update(WishRow).where(WishRow.id == number)
+    db.execute(row.values(changed_at=now, asked_at=None))
+
+
+def ask(db: Connection, number: int, now: datetime) -> None:
+    db.execute(update(WishRow).where(WishRow.id == number).values(asked_at=now))
+
+
+def unchanged(db: Connection, statuses: Collection[str], before: datetime) -> Sequence[Wish]:
+    """Wishes in one of these states of which nothing was heard since a moment."""
+    rows = db.execute(
+        _ALL.where(WishRow.status.in_(statuses), WishRow.changed_at < before).order_by(WishRow.id)
+    )
+    return [wish for row in rows if (wish := _wish(row))]
+
+
+def drop(db: Connection, number: int) -> None:
+    drop_keys(db, number)
+    db.execute(delete(WishRow).where(WishRow.id == number))
+
+
+def set_keys(db: Connection, number: int, keys: Collection[str]) -> None:
+    drop_keys(db, number)
+    if keys:
+        db.execute(insert(db, WishKeyRow), [{"key": key, "wish": number} for key in sorted(keys)])
+
+
+def drop_keys(db: Connection, number: int) -> None:
+    """It is found by its words no more."""
+    db.execute(delete(WishKeyRow).where(WishKeyRow.wish == number))
+
+
+def holding(db: Connection, keys: Collection[str], most: int) -> Sequence[int]:
+    """Numbers of the wishes that share the most keys with these, rare keys before common ones."""
+    often = select(WishKeyRow.key, func.count().label("often")).where(WishKeyRow.key.in_(keys))
+    rarity = often.group_by(WishKeyRow.key).subquery()
+    worth = func.sum(1.0 / rarity.c.often)
+    return db.scalars(
+        select(WishKeyRow.wish)
+        .join(rarity, rarity.c.key == WishKeyRow.key)
+        .group_by(WishKeyRow.wish)
+        .order_by(worth.desc(), WishKeyRow.wish)
+        .limit(most)
+    ).all()
+
+
+_COLUMNS = [column for column in WishRow.__table__.columns]  # noqa: C416
+_ALL = select(*_COLUMNS)
+
+
+def _columns(content: Content) -> dict[str, object]:
+    values = {"text": content.text, "language": content.language}
+    return {**values, "sensitive": content.sensitive, **asdict(content.details)}
+
+
+def _wish(row: Row[*tuple[object, ...]] | None) -> Wish | None:
+    if row is None:
+        return None
+    said = row._mapping  # noqa: SLF001 - the documented way to columns by name
+    details = Details(said["age_from"], said["age_to"], said["place"], said["time"])
+    return Wish(
+        id=said["id"],
+        token=said["token"],
+        content=Content(said["text"], said["language"], details, said["sensitive"]),
+        source=said["source"],
+        decision=Decision(said["status"], said["answer"], said["passed_to"], said["offer_id"]),
+        version=said["version"],
+        threshold=said["threshold"],
+        interested=said["interested"],
+        created_at=said["created_at"],
+        changed_at=said["changed_at"],
+        asked_at=said["asked_at"],
+    )

@@ -1,0 +1,70 @@
+"""The telling words of a wish, by which it is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.matching.compounds import Compounds
+from bot.matching.concepts import Concepts, Found, Kind, Said
+from bot.matching.stems import stem, words
+from bot.matching.words import packaged_words
+
+_WORDS = packaged_words()
+_CONCEPTS = Concepts(_WORDS.concepts)
+_COMPOUNDS = Compounds(_WORDS.vocabulary, _WORDS.weak | _WORDS.stage_stems)
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A word that carries a meaning, as a stem, with the concepts that it speaks of."""
+
+    stem: str
+    concepts: frozenset[str]
+
+
+def concepts(text: str) -> frozenset[str]:
+    """The names of the curated concepts of a text."""
+    return frozenset(one.concept.name for one in _found(words(text)))
+
+
+def telling(text: str) -> tuple[Telling, ...]:
+    """Each once, in their order; words for ages and for forms ("course") say nothing here."""
+    spoken = words(text)
+    found = _found(spoken)
+    told: dict[str, frozenset[str]] = {}
+    for place, word in enumerate(spoken):
+        named = frozenset(one.concept.name for one in found if place in one.places)
+        for one in _stems(word):
+            told[one] = told.get(one, frozenset()) | named
+    return tuple(Telling(one, named) for one, named in told.items())
+
+
+def keys(text: str) -> frozenset[str]:
+    """What is looked up: stems, and the names of concepts behind an equals sign."""
+    told = telling(text)
+    named = (f"={name}" for one in told for name in one.concepts)
+    return frozenset((*(one.stem for one in told), *named))
+
+
+def _found(spoken: Sequence[str]) -> list[Found]:
+    said = [Said(frozenset({stem(w), *_COMPOUNDS.split(w)}), w not in _WORDS.stop) for w in spoken]
+    return [one for one in _CONCEPTS.find(said) if one.concept.kind is Kind.TOPIC]
+
+
+def _stems(word: str) -> Iterator[str]:
+    own = stem(word)
+    if word in _WORDS.stop or word.isdigit() or own in _WORDS.weak | _WORDS.stage_stems:
+        return
+    bare = _without_form(own)
+    known = word in _WORDS.vocabulary
+    parts = () if known else _COMPOUNDS.split(word if bare == own else bare)
+    yield from [part for part in parts if part not in _WORDS.stage_stems] or (bare,)
+
+
+def _without_form(own: str) -> str:
+    """As "japanischkurs" is Japanese, whether or not the lists know the word."""
+    form = max((form for form in _WORDS.weak if own.endswith(form)), key=len, default="")
+    bare = own.removesuffix(form)
+    return stem(bare) if form and len(bare) >= _SHORTEST else own

@@ -1,0 +1,79 @@
+"""Finds wishes that say nearly the same: shown to who wishes, never merged by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.storage import wishes
+from bot.storage.units import Db
+from bot.storage.wishes import Content, Details, Wish
+from bot.wishes.keys import Telling, keys, telling
+from bot.wishes.wish import is_open
+
+SHOWN = 2
+"""As many are shown."""
+
+ENOUGH = 0.6
+"""From here on two wishes are similar, of 1."""
+
+_LOOKED_AT = 40
+_SAME_CONCEPT = 0.5
+_SAME_WORD = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    wish: Wish
+    likeness: float
+
+
+def similar(db: Db, content: Content) -> Sequence[Similar]:
+    """The open wishes nearest to this one, the nearest first; sensitive ones are nobody's news."""
+    if content.sensitive:
+        return ()
+    numbers = wishes.holding(db, keys(content.text), _LOOKED_AT)
+    mine = telling(content.text)
+    found = [
+        Similar(wish, likeness(mine, telling(wish.content.text)))
+        for wish in wishes.those(db, numbers)
+        if is_open(wish)
+        and not wish.content.sensitive
+        and _may_meet(content.details, wish.content.details)
+    ]
+    near = [one for one in found if one.likeness >= ENOUGH]
+    return sorted(near, key=lambda one: (-one.likeness, one.wish.id))[:SHOWN]
+
+
+def index(db: Db, number: int, content: Content) -> None:
+    """Let a wish be found by its words."""
+    wishes.set_keys(db, number, () if content.sensitive else keys(content.text))
+
+
+def likeness(one: Sequence[Telling], other: Sequence[Telling]) -> float:
+    """How much of both texts the other one says, too, between 0 and 1."""
+    if not one or not other:
+        return 0.0
+    shared = sum(max(_alike(a, b) for b in other) for a in one)
+    shared += sum(max(_alike(a, b) for a in one) for b in other)
+    return shared / (len(one) + len(other))
+
+
+def _alike(one: Telling, other: Telling) -> float:
+    if one.stem == other.stem:
+        return 1.0
+    if (ratio := fuzz.ratio(one.stem, other.stem)) >= _SAME_WORD:
+        return ratio / 100
+    return 0.0 if one.concepts.isdisjoint(other.concepts) else _SAME_CONCEPT
+
+
+def _may_meet(one: Details, other: Details) -> bool:
+    """Not where the one is for children and the other for their grandparents."""
+    apart = _is_below(one, other) or _is_below(other, one)
+    return not apart
+
+
+def _is_below(one: Details, other: Details) -> bool:
+    return None not in {one.age_to, other.age_from} and (one.age_to or 0) < (other.age_from or 0)

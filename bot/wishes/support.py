@@ -1,0 +1,73 @@
+"""Those who want the same: they join, are told, are asked when they are enough, and leave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot import outbox
+from bot.storage import drafts, followers, wishes
+from bot.storage import outbox as owed
+from bot.storage.followers import Follower
+from bot.storage.units import Db
+from bot.storage.wishes import Wish
+from bot.wishes.decisions import ENOUGH, KINDS
+from bot.wishes.wish import is_open
+
+
+def join(db: Db, number: int, supporter: Follower, now: datetime) -> Wish | None:
+    """Count one more who wants it, each person once; None when it is over or was nobody's news."""
+    wish = wishes.find(db, number)
+    if wish is None or not is_open(wish) or wish.content.sensitive:
+        return None
+    if followers.follow(db, wish.token, supporter, now):
+        wishes.count_interest(db, number, 1)
+        ask_enough(db, number, now)
+    return wishes.find(db, number)
+
+
+def join_instead(
+    db: Db, draft: str, number: int, supporter: Follower, now: datetime
+) -> Wish | None:
+    """Join a wish instead of sending a draft of the same."""
+    wish = join(db, number, supporter, now)
+    if wish is not None:
+        drafts.drop(db, draft)
+    return wish
+
+
+def leave(db: Db, number: int, person: int) -> bool:
+    """Want it no more. A wish that nobody wants is dropped; whether the person followed it."""
+    wish = wishes.find(db, number)
+    if wish is None or not followers.leave(db, wish.token, person):
+        return False
+    owed.cancel(db, number, KINDS, chat=person)
+    if wishes.count_interest(db, number, -1) <= 0 and is_open(wish):
+        followers.drop(db, wish.token)
+        wishes.drop(db, number)
+    return True
+
+
+def ask_enough(db: Db, number: int, now: datetime) -> int:
+    """Ask everybody who is interested whether they come, once they are enough; how many anew."""
+    wish = wishes.find(db, number)
+    if wish is None or not is_open(wish) or wish.interested < wish.threshold:
+        return 0
+    return sum(
+        outbox.owe(db, f"{ENOUGH}:{number}:{one.person}", one.person, ENOUGH, number, 0, now)
+        for one in followers.of_wish(db, wish.token)
+        if one.notices
+    )
+
+
+def answer(db: Db, number: int, person: int, *, coming: bool) -> Wish | None:
+    """What somebody says who was asked; None when they do not follow the wish."""
+    wish = wishes.find(db, number)
+    if wish is None or not followers.answer(db, wish.token, person, coming=coming):
+        return None
+    return wish
+
+
+def tell(db: Db, number: int, person: int, *, notices: bool) -> None:
+    """Whether this person wants to hear of the wish."""
+    if (wish := wishes.find(db, number)) is not None:
+        followers.tell(db, wish.token, person, notices=notices)
