@@ -25,7 +25,8 @@ def alarms(questions: Iterator[LabelledQuestion]) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "heard", "false"), [("crisis-learn.csv", 210, 0), ("crisis.csv", 58, 1)]
+    ("name", "heard", "false"),
+    [("crisis-learn.csv", 210, 0), ("crisis.csv", 58, 1), ("crisis-judge.csv", 67, 0)],
 )
 def test_crises_are_heard_and_lookalikes_are_not(name: str, heard: int, false: int) -> None:
     questions = read_questions(DATA / name)
@@ -39,7 +40,8 @@ def test_crises_are_heard_and_lookalikes_are_not(name: str, heard: int, false: i
 def test_everyday_questions_raise_no_alarm(name: str) -> None:
     questions = read_questions(DATA / name / "questions.csv")
     everyday = [one for one in questions if "werde ich geschlagen" not in one.question]
-    assert alarms(iter(everyday)) <= len(everyday) / 95
+    raised, hardly_any = alarms(iter(everyday)), len(everyday) / 95
+    assert raised <= hardly_any
 
 
 def test_the_one_true_crisis_among_everyday_questions_is_heard() -> None:
@@ -49,4 +51,5 @@ def test_the_one_true_crisis_among_everyday_questions_is_heard() -> None:
 @pytest.mark.parametrize("name", ["more-learn", "more-held-out", "languages"])
 def test_stories_of_everyday_trouble_rarely_raise_an_alarm(name: str) -> None:
     questions = read_questions(DATA / "eisenach" / f"{name}.csv")
-    assert alarms(iter(questions)) <= len(questions) / 20
+    raised, few = alarms(iter(questions)), len(questions) / 20
+    assert raised <= few
