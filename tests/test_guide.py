@@ -185,6 +185,12 @@ def test_a_town_without_offers_for_somebody_does_not_lead_there() -> None:
     assert "Ich gehe zur Schule" not in labels
 
 
+@pytest.mark.parametrize("years", [AgeRange(60, None), AgeRange(None, 2), AgeRange(4.5, 4.5)])
+def test_an_age_survives_its_button(years: AgeRange) -> None:
+    found = chosen(guide.code(Choices(1, years=years)))
+    assert found.years == AgeRange(years.low or 0, years.high)
+
+
 @given(st.text(alphabet="0123456789:-sfbtp_.mabcdef|", max_size=40))
 def test_any_code_is_read_or_refused_and_read_codes_say_the_same(code: str) -> None:
     found = Choices.read(code)

@@ -39,13 +39,39 @@ from bot.guide.ages import OLDEST, is_meant_as_age, read_years
         ("18 Monate", 1.5, 1.5),
         ("four", 4, 4),
         ("grade 7", 12, 13),
+        ("year 7", 12, 13),
+        ("7 years", 7, 7),
+        ("four and a half", 4.5, 4.5),
+        ("two to three", 2, 3),
+        ("sieben bis neun", 7, 9),
+        ("siebzehn", 17, 17),
+        ("siebzig", 70, 70),
+        ("ich bin sechsundsechzig", 66, 66),
+        ("Klasse fünf", 10, 11),
+        ("ab 60", 60, None),
     ],
 )
-def test_an_age_is_read(typed: str, low: float, high: float) -> None:
+def test_an_age_is_read(typed: str, low: float, high: float | None) -> None:
     assert read_years(typed) == AgeRange(low, high)
 
 
-@pytest.mark.parametrize("typed", ["-3", "- 3", "200", "111", "999 Jahre", "8 bis 6", "1000000"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "-3",
+        "- 3",
+        "−3",
+        "minus drei",
+        "200",
+        "111",
+        "999 Jahre",
+        "8 bis 6",
+        "1000000",
+        "Klasse 0",
+        "Klasse 15",
+        "14. Klasse",
+    ],
+)
 def test_what_nobody_is_is_meant_as_an_age_but_is_none(typed: str) -> None:
     assert read_years(typed) is None
     assert is_meant_as_age(typed)

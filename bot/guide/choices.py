@@ -8,6 +8,7 @@ from typing import Self
 from zlib import crc32
 
 from bot.catalogue.offers import AgeRange
+from bot.guide.ages import OLDEST
 
 ANY = "-"
 """In a code: nothing was chosen here, everything is wanted."""
@@ -86,9 +87,8 @@ class Choices:
     def _age(self) -> str:
         if self.years is None:
             return f"s{self.stage}" if self.stage else ANY
-        low, high = self.years.low, self.years.high
-        ends = dict.fromkeys(f"{end:g}" for end in (low, high) if end is not None)
-        return "_".join(ends)
+        low, high = self.years.low or 0, OLDEST if self.years.high is None else self.years.high
+        return "_".join(dict.fromkeys(f"{end:g}" for end in (low, high)))
 
     @property
     def before(self) -> Self:
@@ -145,11 +145,12 @@ def _years(part: str | None) -> AgeRange | None:
     if part is None or not part[0].isdigit():
         return None
     low, _, high = part.partition("_")
-    return AgeRange(float(low), float(high or low))
+    is_open = low != high and high == str(OLDEST)
+    return AgeRange(float(low), None if is_open else float(high or low))
 
 
 def _sound(years: AgeRange) -> bool:
-    return (years.low or 0) <= (years.high or 0)
+    return years.high is None or (years.low or 0) <= years.high
 
 
 def _filters(part: str) -> Filters | None:
