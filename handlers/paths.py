@@ -16,8 +16,10 @@ from handlers.routes import maybe, named, press, words
 from handlers.views import births, buttons, cards, human
 
 _LONGEST = 60
+_STEP = re.compile(rf"{buttons.PATH}[:\d]*", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_CLASS = re.compile(rf"{CLASS}|\d{{1,3}}", re.IGNORECASE | re.ASCII)
+_CLASS = re.compile(rf"{CLASS}|\d{{1,2}}", re.IGNORECASE | re.ASCII)
+"""A bare number is no more than two digits: "112" is something else."""
 
 
 async def show_paths(update: Update, context: Context) -> None:
@@ -77,7 +79,7 @@ async def _open(update: Update, context: Context, code: str) -> None:
     card = cards.opened(scene, code)
     if card is not None and user is not None and _is_ours(code):
         # When a child was born is nobody's business: of deadlines no more is kept than the letter.
-        shown = code if code.startswith(buttons.PATH) else buttons.DEADLINES
+        shown = code if _STEP.fullmatch(code) else code[0]
         now = context.house.now()
         await context.house.storage.write(lambda db: keep(db, user.id, shown, now))
     await reply(update, context, card or human.stale(scene.say))

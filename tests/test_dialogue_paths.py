@@ -143,6 +143,12 @@ def test_a_question_stays_a_question_while_a_path_is_open(anna: Citizen) -> None
     assert "Chor" in anna.says("chor").text
 
 
+def test_an_emergency_number_is_no_class(anna: Citizen) -> None:
+    anna.says("fristen")
+
+    assert "Klasse" not in anna.says("112").text
+
+
 def test_a_day_later_a_number_is_no_step_any_more(rig: Rig, anna: Citizen) -> None:
     anna.says("lebenswege")
     rig.hands.advance(hours=25)
@@ -319,6 +325,13 @@ def test_a_forged_button_gets_a_kind_word(anna: Citizen, code: str) -> None:
 
     assert seen.text.startswith((STALE, "Fristen\n")), seen.text
     assert seen.labels
+
+
+def test_of_a_forged_button_nothing_foreign_is_kept(rig: Rig, anna: Citizen) -> None:
+    anna.person.forges("r:1:2:0|my words", anna.says("/start"))
+    anna.reads()
+
+    assert [row[1] for row in rig.dump()["card"]] == ["r"]
 
 
 def test_ten_thousand_mutated_codes_break_nothing(rig: Rig) -> None:
