@@ -7,11 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.catalogue.folder import data_folder, read_file
-from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.table import read_table
-from bot.evaluate import LabelledQuestion, Report, Result, evaluate, labelled_question
+from bot.evaluate import Answers, LabelledQuestion, Result, evaluate, labelled_question
 from bot.gate import Standing
-from bot.matching.matcher import Matcher
 
 QUESTIONS = "questions.csv"
 
@@ -35,16 +33,12 @@ def control_questions(own: Path | None) -> tuple[LabelledQuestion, ...]:
 
 
 def broken(
-    questions: Sequence[LabelledQuestion], before: Catalogue, after: Catalogue, today: date
+    questions: Sequence[LabelledQuestion], before: Answers, after: Answers, today: date
 ) -> tuple[LabelledQuestion, ...]:
     """Questions that the one catalogue answers and the other does not."""
-    worked = [result.labelled for result in _asked(before, questions, today).results if _ok(result)]
-    results = _asked(after, worked, today).results
-    return tuple(result.labelled for result in results if not _ok(result))
-
-
-def _asked(catalogue: Catalogue, questions: Sequence[LabelledQuestion], today: date) -> Report:
-    return evaluate(Matcher(catalogue), questions, today)
+    results = evaluate(before, questions, today).results
+    worked = [result.labelled for result in results if _ok(result)]
+    return tuple(one.labelled for one in evaluate(after, worked, today).results if not _ok(one))
 
 
 def _ok(result: Result) -> bool:

@@ -11,8 +11,10 @@ from typing import Any, Self
 from bot.evaluate import EvaluateError, LabelledQuestion, Report, Result, right
 from bot.matching.answer import Outcome
 
-GATED = ("success_at_3", "mrr_at_10", "gap_right", "offtopic_right")
+GATED = ("success_at_3", "mrr_at_10", "gap_right", "offtopic_right", "crisis_recall")
 """Figures that must not fall."""
+KEPT_LOW = ("false_alarms",)
+"""Figures that must not rise."""
 
 _TOTAL = ("success_at_1", "success_at_3", "mrr_at_10", "refused")
 _CHECKS = ("gap_right", "offtopic_right", "crisis_recall", "false_alarms")
@@ -57,7 +59,9 @@ class Difference:
 
     @property
     def fell(self) -> bool:
-        return self.figure in GATED and self.after < self.before
+        """Whether it is worse, and one that must not be."""
+        lower = self.figure in GATED and self.after < self.before
+        return lower or (self.figure in KEPT_LOW and self.after > self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.catalogue.stored import catalogue_version, current_catalogue
 from bot.catalogue.town import Town
 from bot.catalogue.town_files import load_town
 from bot.matching.matcher import Matcher
+from bot.matching.words import Words, town_words
 from bot.meaning.nearness import Meaning
 from bot.storage.units import Storage
 
@@ -27,21 +28,30 @@ class Edition:
     matcher: Matcher
 
     @classmethod
-    def of(cls, catalogue: Catalogue, meaning: Meaning | None = None) -> Self:
+    def of(
+        cls, catalogue: Catalogue, meaning: Meaning | None = None, curated: Words | None = None
+    ) -> Self:
         nearness = meaning.soon(catalogue) if meaning else None
-        return cls(catalogue, Matcher(catalogue, nearness=nearness))
+        return cls(catalogue, Matcher(catalogue, curated, nearness))
 
 
 class Library:
     """Holds the edition in use; looking whether there is a newer one costs one small read."""
 
     def __init__(
-        self, storage: Storage, town: Town, edition: Edition, meaning: Meaning | None = None
+        self,
+        storage: Storage,
+        town: Town,
+        edition: Edition,
+        meaning: Meaning | None = None,
+        curated: Words | None = None,
     ) -> None:
+        """`curated` are the town's words of questions, ours where it has none."""
         self._storage = storage
         self._town = town
         self.edition = edition
         self._meaning = meaning
+        self._curated = curated
 
     @classmethod
     async def open(
@@ -56,8 +66,9 @@ class Library:
         if not await storage.read(catalogue_version):
             await storage.write(lambda db: seed(db, read_data_offers(data_dir), now))
         catalogue = await storage.read(lambda db: current_catalogue(db, town))
-        edition = await asyncio.to_thread(Edition.of, catalogue, meaning)
-        return cls(storage, town, edition, meaning)
+        curated = await asyncio.to_thread(town_words, data_dir)
+        edition = await asyncio.to_thread(Edition.of, catalogue, meaning, curated)
+        return cls(storage, town, edition, meaning, curated)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -68,4 +79,4 @@ class Library:
         if await self._storage.read(catalogue_version) == self.catalogue.version:
             return
         catalogue = await self._storage.read(lambda db: current_catalogue(db, self._town))
-        self.edition = await asyncio.to_thread(Edition.of, catalogue, self._meaning)
+        self.edition = await asyncio.to_thread(Edition.of, catalogue, self._meaning, self._curated)

@@ -23,6 +23,7 @@ from bot.catalogue.stored import current_catalogue
 from bot.catalogue.town import Town
 from bot.control import broken, control_questions
 from bot.evaluate import EvaluateError, LabelledQuestion
+from bot.matching.matcher import Matcher
 from bot.storage.units import Db, Storage
 from tests.offer_files import Cells, read_all
 
@@ -169,7 +170,7 @@ CHOIR = LabelledQuestion("Chor", ("chor",), "keyword")
 def test_which_questions_a_catalogue_breaks(
     asked: LabelledQuestion, before: tuple[str, ...], after: tuple[str, ...], breaks: bool
 ) -> None:
-    found = broken([asked], offers(*before), offers(*after), TODAY)
+    found = broken([asked], Matcher(offers(*before)), Matcher(offers(*after)), TODAY)
 
     assert found == ((asked,) if breaks else ())
 

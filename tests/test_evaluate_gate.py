@@ -144,6 +144,11 @@ def test_questions_that_changed_are_named(tmp_path: Path) -> None:
         ({"gap": "match"}, {"gap": "none"}, ()),
         ({"offtopic": "none"}, {"offtopic": "match"}, ("offtopic_right",)),
         ({"offtopic": "none"}, {"gap": "match"}, ()),
+        ({"crisis": "crisis"}, {"crisis": "none"}, ("crisis_recall",)),
+        ({"crisis": "none"}, {"crisis": "crisis"}, ()),
+        ({"gap": "none"}, {"gap": "crisis"}, ("gap_right", "false_alarms")),
+        ({"crisis-lookalike": "match"}, {"crisis-lookalike": "crisis"}, ("false_alarms",)),
+        ({"crisis-lookalike": "crisis"}, {"crisis-lookalike": "match"}, ()),
     ],
 )
 def test_which_figures_must_not_fall(

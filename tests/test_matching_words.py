@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
+from bot.catalogue.problems import CatalogueError
 from bot.matching.clean import LONGEST, clean
 from bot.matching.compounds import Compounds
-from bot.matching.concepts import Concepts, Said
+from bot.matching.concepts import Concept, Concepts, Kind, Said
 from bot.matching.expressions import read_expressions
 from bot.matching.stems import fold, stem, words
 from bot.matching.vocabulary import Vocabulary
-from bot.matching.words import packaged_words
+from bot.matching.words import packaged_words, town_words
 
 KNOWN = ("schwimmen", "kurs", "fussball", "nachwuchs", "eltern", "kind", "zentrum", "bibliothek")
 
@@ -172,3 +174,40 @@ def test_every_family_that_an_expression_names_is_there() -> None:
 
     assert named
     assert named <= families
+
+
+def test_a_town_brings_its_own_words_and_keeps_ours_where_it_has_none(tmp_path: Path) -> None:
+    (tmp_path / "query_words.csv").write_text(
+        "concept;kind;people_say;offers_say\nboule;topic;Kugeln werfen,Petanque;Boule\n", "utf-8"
+    )
+    own = town_words(tmp_path)
+
+    assert [one.name for one in own.concepts] == ["boule"]
+    assert own.stop == packaged_words().stop
+    assert own.alarms == packaged_words().alarms
+    assert town_words(None) is packaged_words()
+
+
+@pytest.mark.parametrize(
+    ("content", "column"),
+    [
+        ("concept,kind,people_say\n", None),
+        ("concept,kind,people_say,offers_say\nboule,sport,Boule,Boule\n", "kind"),
+        ("concept,kind,people_say,offers_say,from_age\nboule,topic,a,b,alt\n", "from_age"),
+    ],
+)
+def test_words_that_cannot_be_used_are_named(
+    tmp_path: Path, content: str, column: str | None
+) -> None:
+    (tmp_path / "query_words.csv").write_text(content, "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        town_words(tmp_path)
+
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.column) == ("query_words.csv", column)
+
+
+def test_a_neighbour_that_a_town_does_not_know_is_no_error() -> None:
+    alone = Concept("chor", Kind.TOPIC, (("chor",),), (("chor",),), near=("orgel",))
+
+    assert list(Concepts([alone]).beside(alone)) == []

@@ -12,6 +12,7 @@ from bot.catalogue.stored import current_catalogue
 from bot.catalogue.town import Town
 from bot.catalogue.town_files import load_town
 from bot.commands import environment
+from bot.commands.source import matchers_alike
 from bot.control import broken, control_questions
 from bot.evaluate import EvaluateError, LabelledQuestion
 from bot.i18n import Say
@@ -50,7 +51,8 @@ def _broken(settings: Settings, storage: Storage, changes: Changes) -> tuple[Lab
         return ()
     town = load_town(settings.data_dir)
     before, after = storage.read_now(lambda db: _catalogues(db, changes, town))
-    return broken(questions, before, after, environment.today(settings))
+    old, new = matchers_alike(settings, before, after)
+    return broken(questions, old, new, environment.today(settings))
 
 
 def _catalogues(db: Db, changes: Changes, town: Town) -> tuple[Catalogue, Catalogue]:

@@ -63,7 +63,8 @@ class Concepts:
     def beside(self, concept: Concept) -> Iterator[Stems]:
         """What offers about its neighbours say."""
         for name in concept.near:
-            yield from self._by_name[name].targets
+            if name in self._by_name:
+                yield from self._by_name[name].targets
 
     def find(self, said: Sequence[Said]) -> list[Found]:
         """Words of an expression need not be neighbours: German verbs come apart.

@@ -13,6 +13,8 @@ from bot.matching.words import Words
 WEAK, STAGE = 0.3, 0.4
 _SURE = 0.8
 _TOGETHER = 0.8
+_STRANGE = 6
+"""Unknown words that are looked at in one question."""
 
 
 class Glossary:
@@ -25,15 +27,20 @@ class Glossary:
         self._vocabulary = vocabulary
         self._index = index
 
-    def unknown(self, said: Sequence[str]) -> frozenset[str]:
-        """Words that neither the catalogue nor the curated lists hold: typing errors, perhaps."""
-        return frozenset(
-            word
-            for word in said
-            if word not in self._stop
-            and not self._vocabulary.knows(word)
-            and not self._languages.forms(word)
-        )
+    def readable(self, said: Sequence[str]) -> tuple[str, ...]:
+        """The words, of the unknown ones only the first few: to repair one is costly.
+
+        The others become empty, so that all keep their places.
+        """
+        left = _STRANGE
+        kept = []
+        for word in said:
+            strange = word not in self._stop and not (
+                self._vocabulary.knows(word) or self._languages.speaks(word)
+            )
+            left -= strange
+            kept.append("" if strange and left < 0 else word)
+        return tuple(kept)
 
     def repairs(self, said: Sequence[str]) -> tuple[Repair, ...]:
         """The words that were taken for another word of the catalogue."""

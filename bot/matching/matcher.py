@@ -82,9 +82,10 @@ class Matcher:
         """
         cleaned = clean(question)
         understood = understand(cleaned, self._curated, self._places, today, without)
-        said, asked = understood.said, understood.understanding
+        asked = understood.understanding
+        said = self._reader.readable(understood.said)
         found = self._reader.concepts(said, understood.used | understood.asking)
-        heard = self._listener.hear(said, _topics(found))
+        heard = self._listener.hear(understood.said, _topics(found))
         if heard.danger:
             return Answer(
                 Outcome.CRISIS,

@@ -48,7 +48,7 @@ class Reader:
         self._concepts = Concepts(curated.concepts)
         self._vocabulary = vocabulary
         self._glossary = Glossary(curated, vocabulary, index)
-        self.unknown, self.repairs = self._glossary.unknown, self._glossary.repairs
+        self.readable, self.repairs = self._glossary.readable, self._glossary.repairs
 
     def concepts(self, said: Sequence[str], used: frozenset[int]) -> list[Found]:
         """`used` are places already understood as an age or the like: alone they mean nothing more."""

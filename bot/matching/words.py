@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from bot.catalogue.folder import data_folder, read_file
 from bot.catalogue.offers import AgeRange
+from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
+from bot.catalogue.table import read_table
 from bot.matching.concepts import Concept, Kind, Stems
 from bot.matching.crisis_tables import Alarms, read_alarms
 from bot.matching.expressions import Families, read_expressions, without_families
 from bot.matching.languages import Languages, listed, read_phrases
 from bot.matching.stems import stem, words
 
+_CONCEPTS = "query_words.csv"
 _FAMILY = "family"
+_KINDS = ", ".join([*(kind.value for kind in Kind), _FAMILY])
 _ENDINGS = ("innen", "in", "en", "er", "es", "n", "s", "e")
 
 
@@ -66,12 +70,20 @@ class Words:
 
 @cache
 def packaged_words() -> Words:
-    return read_words(resources.files("data"))
+    return read_words(data_folder(None))
+
+
+def town_words(own: Path | None) -> Words:
+    """A town's own words, each file that it does not have being ours.
+
+    Raises CatalogueError when a file cannot be used.
+    """
+    return packaged_words() if own is None else read_words(own)
 
 
 def read_words(folder: Traversable) -> Words:
-    """The curated words out of a data folder."""
-    listed_rows = list(_rows(folder, "query_words.csv"))
+    """The curated words out of a data folder. Those of a crisis are always ours: they were learnt."""
+    listed_rows = list(_rows(folder, _CONCEPTS, ("concept", "kind", "people_say", "offers_say")))
     families = {
         row["concept"]: row["people_say"].split(";")
         for row in listed_rows
@@ -79,13 +91,20 @@ def read_words(folder: Traversable) -> Words:
     }
     concepts = [row for row in listed_rows if row["kind"] != _FAMILY]
     filler = frozenset(_listed(folder, "query_stopwords_languages.txt"))
-    foreign = _foreign(_rows(folder, "query_words_languages.csv"), frozenset(map(listed, filler)))
+    foreign = _foreign(
+        _rows(folder, "query_words_languages.csv", ("concept", "people_say")),
+        frozenset(map(listed, filler)),
+    )
     return Words(
         stop=frozenset(_listed(folder, "query_stopwords.txt")) | filler,
         weak=frozenset(map(stem, _listed(folder, "query_weakwords.txt"))),
-        stages=tuple(map(_stage, _rows(folder, "query_stages.csv"))),
+        stages=tuple(
+            map(
+                _stage, _rows(folder, "query_stages.csv", ("words", "age_min", "age_max", "groups"))
+            )
+        ),
         concepts=tuple(_concept(row, foreign[row["concept"]], families) for row in concepts),
-        alarms=read_alarms(folder),
+        alarms=read_alarms(data_folder(None)),
         vocabulary=frozenset(
             word
             for row in listed_rows
@@ -113,22 +132,24 @@ def _telling(phrase: Stems, filler: frozenset[str]) -> Stems:
     return telling if len(telling) > 1 else phrase
 
 
-def _text(folder: Traversable, name: str) -> str:
-    return folder.joinpath(name).read_text("utf-8")
+def _content(folder: Traversable, name: str) -> bytes:
+    place = folder if folder.joinpath(name).is_file() else data_folder(None)
+    return read_file(place, name)
 
 
-def _rows(folder: Traversable, name: str) -> Iterable[dict[str, str]]:
-    return csv.DictReader(_text(folder, name).splitlines())
+def _rows(folder: Traversable, name: str, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    table = read_table(_content(folder, name), name, needed)
+    return (dict(zip(table.header, one.cells, strict=False)) for one in table.records)
 
 
 def _listed(folder: Traversable, name: str) -> Iterator[str]:
-    for line in _text(folder, name).splitlines():
+    for line in _content(folder, name).decode("utf-8-sig", errors="replace").splitlines():
         if not line.startswith("#"):
             yield from words(line)
 
 
 def _stage(row: dict[str, str]) -> Stage:
-    low, high = (float(row[end]) if row[end] else None for end in ("age_min", "age_max"))
+    low, high = (_number(row[end]) for end in ("age_min", "age_max"))
     forms = frozenset(words(row["words"]))
     return Stage(
         forms, frozenset(map(stem, forms)), AgeRange(low, high), tuple(row["groups"].split(";"))
@@ -138,9 +159,25 @@ def _stage(row: dict[str, str]) -> Stage:
 def _concept(row: dict[str, str], foreign: Iterable[Stems], families: Families) -> Concept:
     return Concept(
         name=row["concept"],
-        kind=Kind(row["kind"]),
+        kind=_kind(row["kind"]),
         expressions=(*read_expressions(row["people_say"], families), *foreign),
         targets=tuple(read_expressions(row["offers_say"])),
-        near=tuple(filter(None, (row["near"] or "").split(";"))),
-        from_age=float(row["from_age"]) if row.get("from_age") else None,
+        near=tuple(filter(None, row.get("near", "").split(";"))),
+        from_age=_number(row.get("from_age", "")),
     )
+
+
+def _kind(text: str) -> Kind:
+    try:
+        return Kind(text)
+    except ValueError as error:
+        reason = Reason(N_("“{text}” is none of {kinds}"), {"text": text, "kinds": _KINDS})
+        raise CatalogueError([Problem(_CONCEPTS, None, "kind", reason)]) from error
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell) if cell else None
+    except ValueError as error:
+        reason = Reason(N_("“{text}” is not an age; write 6 or 6,5"), {"text": cell})
+        raise CatalogueError([Problem(_CONCEPTS, None, "from_age", reason)]) from error
