@@ -61,7 +61,8 @@ class Matcher:
         self._index = Index([self._document(fields) for fields in texts])
         vocabulary = Vocabulary(known, self._compounds)
         titles = [[stem(word) for word in words(offer.title)] for offer in catalogue.offers]
-        self._titles = Titles(titles, list(map(_names, catalogue.offers)), self._index)
+        begun = [self._begun(offer.title) for offer in catalogue.offers]
+        self._titles = Titles(titles, list(map(_names, catalogue.offers)), begun, self._index)
         self._institutions = Institutions(catalogue.offers, self._index)
         self._places = Places(catalogue.offers)
         self._listener = Listener(self._curated.alarms)
@@ -146,6 +147,11 @@ class Matcher:
                 for one, share in self._stems(word):
                     held[one] += share * weight
         return held
+
+    def _begun(self, title: str) -> frozenset[str]:
+        """What the compounds of a title begin with."""
+        split = map(self._compounds.split, words(title))
+        return frozenset(parts[0] for parts in split if parts)
 
     def _stems(self, word: str) -> Iterator[tuple[str, float]]:
         yield stem(word), 1.0

@@ -14,11 +14,18 @@ _LOOKED_AT = 120
 
 class Titles:
     def __init__(
-        self, titles: Sequence[Sequence[str]], names: Sequence[Sequence[str]], index: Index
+        self,
+        titles: Sequence[Sequence[str]],
+        names: Sequence[Sequence[str]],
+        begun: Sequence[frozenset[str]],
+        index: Index,
     ) -> None:
-        """The stems of each document's title, and of what its provider is called."""
+        """The stems of each document's title, of what its provider is called, and of what the
+        compounds in its title begin with.
+        """
         self._weights = [{one: index.rarity(one) for one in title} for title in titles]
         self._names = [frozenset(name) for name in names]
+        self._begun = begun
         self._rarity = index.rarity
 
     def prefer(self, scores: Scores) -> Scores:
@@ -41,8 +48,9 @@ class Titles:
         return not stems.isdisjoint(self._weights[number])
 
     def speak_of(self, number: int, stems: Sequence[str]) -> bool:
-        """Whether the document's title has the most telling of these words."""
-        return max(stems, key=self._rarity) in self._weights[number]
+        """Whether the title has the most telling of these words: "Mülltrennung" is about "Müll"."""
+        telling = max(stems, key=self._rarity)
+        return telling in self._weights[number] or telling in self._begun[number]
 
     def _share(self, number: int, asked: frozenset[str]) -> float:
         weights = self._weights[number]
