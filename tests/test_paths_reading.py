@@ -107,6 +107,7 @@ def test_what_is_wrong_with_a_step(folder: Path, steps: str, said: str) -> None:
         (",s,stadt", ",weg,stadt", "column steps: “weg” does not stand in path_steps.csv"),
         (",no,", ",vielleicht,", "column general: “vielleicht” is neither yes nor no"),
         (",stadtbibliothek,", ",,", "column source_url: this cell must not be empty"),
+        (",s,stadtbibliothek,", ",,,", "column offer: name an offer or a step"),
         (",no,,\n", ",no,,gestern\n", "column confirmed_on: “gestern” is not a day"),
     ],
 )
