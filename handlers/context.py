@@ -17,7 +17,8 @@ from bot.i18n import Say, negotiate, say_in
 from bot.library import Library
 from bot.people.roles import Role, held
 from bot.questions import Questions, Sender
-from bot.storage import people
+from bot.storage import cards, people
+from bot.storage.cards import Known
 from bot.storage.units import Storage
 from handlers.views.scene import Scene
 
@@ -54,27 +55,36 @@ class House:
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[str, House]]):
-    _open_card: str | None = None
+    _known: Known | None = None
 
     @property
     def house(self) -> House:
         return self.bot_data[HOUSE]
 
+    async def _know(self, person: int) -> Known:
+        """What is needed to answer a person; read once an update."""
+        if self._known is None:
+            now, read = self.house.now(), self.house.storage.read
+            self._known = await read(lambda db: memory.known(db, person, now))
+        return self._known
+
     async def open_card(self, update: Update) -> str:
-        """The code of the card this person was shown last, "" for none; read once an update."""
+        """The code of the card this person was shown last, "" for none."""
+        user = update.effective_user
+        return (await self._know(user.id)).card or "" if user else ""
+
+    async def keep_card(self, update: Update, code: str) -> None:
+        """Remember the card a person is shown, so that its buttons can be typed."""
         user, now = update.effective_user, self.house.now()
-        if self._open_card is None and user is not None:
-            read = self.house.storage.read
-            self._open_card = await read(lambda db: memory.last(db, user.id, now)) or ""
-        return self._open_card or ""
+        if user is not None:
+            await self.house.storage.write(lambda db: cards.keep(db, user.id, code, now))
 
     async def say(self, update: object) -> Say:
         """The language this person chose, else the one of their Telegram."""
         user = update.effective_user if isinstance(update, Update) else None
         if user is None:
             return say_in(negotiate(None))
-        chosen = await self.house.storage.read(lambda db: people.language(db, user.id))
-        return say_in(chosen or negotiate(user.language_code))
+        return say_in((await self._know(user.id)).language or negotiate(user.language_code))
 
     async def roles(self, update: Update) -> frozenset[Role]:
         """What the person may be at this moment, beside a citizen."""

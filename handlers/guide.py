@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from telegram import Update
 
+from bot.guide import rooms
 from bot.guide.ages import is_meant_as_age, read_years
 from bot.guide.choices import Choices
+from bot.guide.rooms import Standing
 from bot.message import Button, Message
-from bot.storage import cards
 from handlers.context import Context
 from handlers.presses import code
 from handlers.reply import reply
@@ -27,6 +28,8 @@ _SPOKEN = (
 )
 _COUNT = re.compile(r"\s*\(\d+\)$")
 _LONGEST = 80
+_WRITTEN_BELOW = f"|{buttons.APART}"
+"""Behind the code of a card: the person has had another answer since."""
 
 
 async def begin(update: Update, context: Context) -> None:
@@ -44,48 +47,78 @@ async def step(update: Update, context: Context) -> None:
 
 async def typed(update: Update, context: Context) -> bool:
     """An age, or the words of a button, while the guide is open; anything else is a question."""
-    said, user = update.message, update.effective_user
-    text = said.text.strip() if said and said.text else ""
-    if user is None or not text or len(text) > _LONGEST:
+    text = _text(update)
+    if not text or len(text) > _LONGEST:
         return False
     kept = await context.open_card(update)
-    open_ = _read(kept) if kept else None
+    shown = kept.removesuffix(_WRITTEN_BELOW)
+    own, back = buttons.without_back(shown)
+    open_ = _read(back or own)
     if open_ is None:
         return False
-    if open_.whom is not None and not open_.aged and await _age(update, context, open_, text):
-        return True
-    return await _press(update, context, open_, text)
-
-
-async def _age(update: Update, context: Context, open_: Choices, text: str) -> bool:
-    if years := read_years(text):
-        await _show(update, context, await context.scene(update), replace(open_, years=years))
-        return True
-    if is_meant_as_age(text):
+    # Below another answer a number means that one's list, or nothing.
+    if shown == kept or not text.isdecimal():
         scene = await context.scene(update)
-        await reply(update, context, guide.card(scene, open_, guide.no_such_age(scene.say)))
-        return True
+        if await _age(update, context, scene, rooms.stand(scene.catalogue, open_)):
+            return True
+        if await _press(update, context, scene, open_, _offer(scene, own, back)):
+            return True
+    if shown == kept:
+        await context.keep_card(update, kept + _WRITTEN_BELOW)
     return False
 
 
-async def _press(update: Update, context: Context, open_: Choices, text: str) -> bool:
-    """What the button does that is called so, or that opens the entry of this number."""
-    scene = await context.scene(update)
-    card = await asyncio.to_thread(guide.card, scene, open_)
-    if text.isdecimal() and open_.topic is not None:
-        button = _numbered(card, int(text) - 1 - open_.offset)
+async def _age(update: Update, context: Context, scene: Scene, asked: Standing) -> bool:
+    """Whether an age was asked for and this is one, be it one that nobody has."""
+    text = _text(update)
+    years = read_years(text) if asked.asks_age else None
+    if years and asked.takes(years):
+        await _show(update, context, scene, replace(asked.choices, years=years))
+    elif years:
+        note = guide.not_their_age(scene.say, asked, years)
+        await reply(update, context, guide.card(scene, asked.choices, note))
+    elif asked.asks_age and is_meant_as_age(text):
+        note = guide.no_such_age(scene.say)
+        await reply(update, context, guide.card(scene, asked.choices, note))
     else:
-        button = next((one for row in card.rows for one in row if _is_called(one, text)), None)
+        return False
+    return True
+
+
+async def _press(
+    update: Update, context: Context, scene: Scene, open_: Choices, above: Message | None
+) -> bool:
+    """What the button does that is called so, or that opens the entry of this number.
+
+    `above` is the offer of the list that is shown in its place.
+    """
+    text, listed = _text(update), await asyncio.to_thread(guide.card, scene, open_)
+    if text.isdecimal() and open_.topic is not None:
+        button = _numbered(listed, int(text) - 1 - open_.offset)
+    else:
+        rows = (*(above.rows if above else ()), *listed.rows)
+        button = next((one for row in rows for one in row if _is_called(one, text)), None)
     own, back = buttons.without_back(button.value if button else "")
     if chosen := _read(own):
         await _show(update, context, scene, chosen)
         return True
+    card = _offer(scene, own, back)
+    if card is not None:
+        await context.keep_card(update, f"{own}|{back}")
+        await reply(update, context, card)
+    return card is not None
+
+
+def _offer(scene: Scene, own: str, back: str) -> Message | None:
     letter, _, key = own.partition(":")
-    found = scene.catalogue.by_key.get(int(key)) if letter == buttons.OFFER else None
-    if found is None:
-        return False
-    await reply(update, context, offer.card(scene, found, back))
-    return True
+    is_key = letter == buttons.OFFER and key.isascii() and key.isdigit()
+    found = scene.catalogue.by_key.get(int(key)) if is_key else None
+    return offer.card(scene, found, back) if found else None
+
+
+def _text(update: Update) -> str:
+    message = update.message
+    return message.text.strip() if message and message.text else ""
 
 
 def _read(code: str) -> Choices | None:
@@ -105,10 +138,10 @@ def _numbered(card: Message, place: int) -> Button | None:
 
 
 async def _show(update: Update, context: Context, scene: Scene, choices: Choices) -> None:
+    if rooms.stand(scene.catalogue, choices).speaks_a_child and choices.topic is None:
+        scene = await context.as_to_a_child(update, scene)
     card = await asyncio.to_thread(guide.card, scene, choices)
-    if user := update.effective_user:
-        shown, now = guide.code(choices), context.house.now()
-        await context.house.storage.write(lambda db: cards.keep(db, user.id, shown, now))
+    await context.keep_card(update, guide.code(choices))
     await reply(update, context, card)
 
 

@@ -34,6 +34,8 @@ async def show_offer(update: Update, context: Context) -> None:
         await send(update, context, offer.card(scene, found, ""))
         return
     card = offer.card(scene, found, back) if found else offer.gone(scene.say, back)
+    if found is not None and back.startswith(buttons.GUIDE):
+        await context.keep_card(update, code(update))
     await reply(update, context, card)
 
 

@@ -80,7 +80,49 @@ def test_buttons_can_be_typed(anna: Citizen) -> None:
     assert "Mein Kind" in anna.says("Jedes Alter").text
     results = anna.says("sport und bewegung")
     assert anna.says("2").text.startswith(results.labels[1].rstrip("…"))
+    assert anna.says("3").text.startswith(results.labels[2].rstrip("…"))
+    assert anna.says("zurück").text == results.text
     assert anna.says("zurück").text.startswith("Mein Kind\nWorum")
+
+
+def test_back_can_be_typed_on_an_offer_that_was_pressed(anna: Citizen) -> None:
+    anna.says("/wegweiser")
+    anna.presses("Ich arbeite")
+    results = anna.says("alle zeigen")
+    anna.presses(results.labels[0])
+    assert anna.says("Zurück").text == results.text
+
+
+def test_a_number_below_another_answer_is_no_answer_to_the_guide(anna: Citizen) -> None:
+    anna.says("/wegweiser")
+    asked = anna.presses("Mein Kind")
+    anna.says("schwimmkurs")
+    assert not anna.says("2").text.startswith("Mein Kind")
+    assert anna.says("2 Jahre").text.startswith("Mein Kind · 2 Jahre\nWorum")
+    assert "4–5 Jahre" in asked.labels
+
+
+@pytest.mark.parametrize("typed", ["45", "ab 60"])
+def test_an_age_of_somebody_else_is_asked_for_again(anna: Citizen, typed: str) -> None:
+    anna.says("/wegweiser")
+    asked = anna.presses("Mein Kind")
+    again = anna.says(typed)
+    assert "passt nicht zu „Mein Kind“" in again.text
+    assert again.labels == asked.labels
+
+
+def test_a_pupil_of_fifteen_is_spoken_to_with_du(anna: Citizen) -> None:
+    anna.says("/wegweiser")
+    anna.presses("Ich gehe zur Schule")
+    anna.says("15")
+    assert "Du kannst es auch schreiben" in anna.presses("Zurück").text
+
+
+def test_a_mother_of_a_pupil_stays_with_sie(anna: Citizen) -> None:
+    anna.says("/wegweiser")
+    anna.presses("Mein Kind")
+    anna.says("15")
+    assert "Sie können es auch schreiben" in anna.presses("Zurück").text
 
 
 def test_typed_numbers_follow_the_list_to_its_second_page(anna: Citizen) -> None:
@@ -154,7 +196,27 @@ def test_a_step_takes_two_statements(anna: Citizen, statements: list[str]) -> No
     anna.says("/wegweiser")
     statements.clear()
     anna.presses("Mein Kind")
-    assert len([one for one in statements if one.split()[0] in {"SELECT", "INSERT", "UPDATE"}]) == 2
+    assert count(statements) == 2
+    statements.clear()
+    anna.says("4")
+    assert count(statements) == 2
+
+
+def test_a_question_reads_no_more_for_an_open_guide(anna: Citizen, statements: list[str]) -> None:
+    anna.says("schwimmkurs")
+    statements.clear()
+    anna.says("schwimmkurs für kinder")
+    before = count(statements)
+    anna.says("/wegweiser")
+    anna.presses("Mein Kind")
+    statements.clear()
+    anna.says("schwimmkurs für erwachsene")
+    # Beside the question, that it came in between is noted, once.
+    assert count(statements) <= before + 1
+
+
+def count(statements: list[str]) -> int:
+    return len([one for one in statements if one.split()[0] in {"SELECT", "INSERT", "UPDATE"}])
 
 
 def test_the_card_table_is_the_only_trace() -> None:

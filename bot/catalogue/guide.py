@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
+from bot.catalogue import cells
 from bot.catalogue.folder import data_folder
 from bot.catalogue.offers import AgeRange
 from bot.catalogue.problems import N_, Problem, Reason
@@ -28,7 +29,7 @@ class Stage:
 class Whom:
     """Somebody to look for. `groups` are ids of target groups; `ages` hold where no stage is chosen.
 
-    Whoever has no `stages` is not asked for an age.
+    Whoever has no `stages` is not asked for an age. `themselves`: they speak of themselves.
     """
 
     key: int
@@ -36,6 +37,7 @@ class Whom:
     groups: frozenset[str]
     ages: AgeRange
     stages: tuple[Stage, ...] = ()
+    themselves: bool = False
 
 
 def read_guide(folder: Traversable, problems: list[Problem]) -> tuple[Whom, ...]:
@@ -51,6 +53,7 @@ def read_guide(folder: Traversable, problems: list[Problem]) -> tuple[Whom, ...]
             frozenset(entry.several("target_groups")),
             _ages(entry),
             tuple(stages[key] for key in _stages(entry, stages)),
+            entry.get("themselves", cells.yes_or_no) == "yes",
         )
         for entry in entries(_place(folder, WHOM), WHOM, ("key", "id", "de", "en"), problems)
     )

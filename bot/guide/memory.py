@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.storage import cards
+from bot.storage.cards import Known
 from bot.storage.units import Db
 
 KEPT = timedelta(days=1)
 
 
-def last(db: Db, person: int, now: datetime) -> str | None:
-    """The code of the card this person was shown last, if that was not too long ago."""
-    return cards.last(db, person, now - KEPT)
+def known(db: Db, person: int, now: datetime) -> Known:
+    """The language of a person, and the card they were shown last if that was not too long ago."""
+    return cards.known(db, person, now - KEPT)
 
 
 def forget(db: Db, now: datetime) -> int:

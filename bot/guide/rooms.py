@@ -27,6 +27,10 @@ TIMES = (
 _FEW = 2
 """So many more that do not fit keep a topic of one or two offers from the top."""
 
+NO_CHILD = 16
+
+_FILTERED = frozenset({Aspect.TIME, Aspect.PRICE, Aspect.PLACE, Aspect.ACCESS})
+
 PLACES = 4
 """Towns to choose from, the ones with the most offers first."""
 
@@ -68,11 +72,30 @@ class Standing:
     def before(self) -> Choices:
         """One question back; who was not asked for an age is not asked on the way back, either."""
         before = self.choices.before
-        skipped = before.whom is not None and not before.aged and not self._asks_age
+        skipped = before.whom is not None and not before.aged and not self._has_stages
         return Choices() if skipped else before
 
     @property
-    def _asks_age(self) -> bool:
+    def asks_age(self) -> bool:
+        """Whether an age is the next answer."""
+        return self._has_stages and not self.choices.aged
+
+    @property
+    def speaks_a_child(self) -> bool:
+        """Whether somebody says to be under 16 themselves."""
+        ages = _ages(self) if self.choices.aged else None
+        high = ages.high if ages else None
+        themselves = self.whom is not None and self.whom.themselves
+        return themselves and high is not None and high < NO_CHILD
+
+    def takes(self, years: AgeRange) -> bool:
+        """Whether people of such an age can be meant."""
+        whom = self.whom
+        spans = [whom.ages, *(stage.ages for stage in whom.stages)] if whom else []
+        return not spans or any(span.fit(years) is not Fit.DIFFERS for span in spans)
+
+    @property
+    def _has_stages(self) -> bool:
         return self.whom is not None and bool(self.whom.stages)
 
 
@@ -104,10 +127,15 @@ def stand(catalogue: Catalogue, choices: Choices) -> Standing:
 
 
 def results(catalogue: Catalogue, standing: Standing) -> tuple[Match, ...]:
-    """Offers that differ in nothing; who fits for sure comes first."""
+    """Offers that differ in nothing; those that do as the filters want come first, then what fits best."""
     filters = standing.choices.filters
     found = _fitting(_offers(catalogue, standing), _understanding(standing, filters), filters.place)
-    return tuple(sorted(found, key=lambda one: (-one.score, len(one.unknown))))
+    return tuple(sorted(found, key=lambda one: (not is_sure(one), -one.score, len(one.unknown))))
+
+
+def is_sure(match: Match) -> bool:
+    """Whether nothing that a filter asks for is left open."""
+    return _FILTERED.isdisjoint(match.unknown)
 
 
 def topics(catalogue: Catalogue, standing: Standing) -> Topics:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.catalogue.offers import Fit, Offer, Place
 from bot.matching.stems import words
@@ -41,11 +42,15 @@ class Places:
 
 def place_fit(offer: Offer, wanted: str) -> Fit:
     """Named anywhere on the offer: fits. Another district stated: differs. Else it is open."""
-    told = " ".join(words(f"{offer.title} {offer.description} {_told(offer.place)}"))
-    if _first_name(wanted) in told:
+    if _first_name(wanted) in _spoken(f"{offer.title} {offer.description} {_told(offer.place)}"):
         return Fit.FITS
     elsewhere = wanted != ONLINE and bool(offer.place.district)
     return Fit.DIFFERS if elsewhere else Fit.UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def _spoken(text: str) -> str:
+    return " ".join(words(text))
 
 
 def _told(place: Place) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Instant, PersonId, Words, insert
+from bot.storage.people import PersonRow
 
 
 class CardRow(Base):
@@ -19,6 +21,14 @@ class CardRow(Base):
     shown_at: Mapped[Instant] = mapped_column(index=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The language a person chose, and the code of the last card they were shown, if any."""
+
+    language: str | None = None
+    card: str | None = None
+
+
 def keep(db: Connection, person: int, code: str, now: datetime) -> None:
     """Remember the last card of a person, in place of the one before."""
     row = insert(db, CardRow, person=person, code=code, shown_at=now)
@@ -27,11 +37,12 @@ def keep(db: Connection, person: int, code: str, now: datetime) -> None:
     )
 
 
-def last(db: Connection, person: int, since: datetime) -> str | None:
-    """The code of the last card that a person was shown, unless that was before `since`."""
-    return db.scalar(
-        select(CardRow.code).where(CardRow.person == person, CardRow.shown_at >= since)
-    )
+def known(db: Connection, person: int, since: datetime) -> Known:
+    """What is needed to answer a person, in one statement; cards from before `since` are over."""
+    language = select(PersonRow.language).where(PersonRow.id == person)
+    card = select(CardRow.code).where(CardRow.person == person, CardRow.shown_at >= since)
+    row = db.execute(select(language.scalar_subquery(), card.scalar_subquery())).one()
+    return Known(*row)
 
 
 def forget(db: Connection, person: int) -> int:

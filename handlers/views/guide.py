@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
+from bot.catalogue.offers import AgeRange
 from bot.guide import rooms
 from bot.guide.ages import OLDEST
-from bot.guide.choices import Choices
+from bot.guide.choices import NO_FILTERS, Choices
 from bot.guide.rooms import Option, Standing
 from bot.i18n import Say
 from bot.matching.answer import Aspect, Match
@@ -49,6 +50,14 @@ def no_such_age(say: Say) -> Markup:
     )
 
 
+def not_their_age(say: Say, standing: Standing, years: AgeRange) -> Markup:
+    return say.html(
+        "“{whom}” and {ages} do not go together. Please write the age again, or go one step back.",
+        whom=say.name(standing.whom.names) if standing.whom else "",
+        ages=facts.ages(say, years),
+    )
+
+
 def code(choices: Choices) -> str:
     return f"{buttons.GUIDE}:{choices.code}" if choices.code else buttons.GUIDE
 
@@ -83,10 +92,9 @@ def _age(scene: Scene, standing: Standing, note: Markup | None) -> Message:
         if rooms.is_inhabited(scene.catalogue, rooms.stand(scene.catalogue, next_))
     ]
     any_age = (Button(say.text("Any age"), code(replace(choices, stage=0))),)
-    head = _head(scene, standing)
-    return Message(
-        _said(note, head, ask), (*buttons.two_a_row(found), any_age, _back(say, standing))
-    )
+    everything = (_all(say, *_wider(scene, replace(choices, stage=0, topic=0))),)
+    rows = (*buttons.two_a_row(found), any_age, everything, _back(say, standing))
+    return Message(_said(note, _head(scene, standing), ask), rows)
 
 
 def _topic(scene: Scene, standing: Standing, note: Markup | None) -> Message:
@@ -122,9 +130,37 @@ def _results(scene: Scene, standing: Standing, note: Markup | None) -> Message:
     rows = lists.rows([match.offer for match in page.shown], here)
     elsewhere = f"{buttons.GUIDE}:{replace(choices, offset=0).code[:-1]}{{offset}}"
     rows += page.turning(say, elsewhere) + page.jumping(elsewhere)
-    narrow = (Button(say.text("Filter"), code(replace(choices, menu=True))),)
-    text = Markup("\n\n").join([_said(note, _head(scene, standing), shown), *entries])
-    return Message(text, (*rows, narrow, _back(say, standing)))
+    narrow = (Button(say.text("Filter"), code(replace(choices, menu=True))), *_more(scene, choices))
+    head = _said(note, _head(scene, standing), shown, _sure(say, standing, found))
+    return Message(Markup("\n\n").join([head, *entries]), (*rows, narrow, _back(say, standing)))
+
+
+def _sure(say: Say, standing: Standing, found: Sequence[Match]) -> Markup:
+    """Of a filtered list: how many do as the filters want; the others leave it open."""
+    if standing.choices.filters == NO_FILTERS:
+        return Markup("")
+    number = sum(rooms.is_sure(match) for match in found)
+    if number == len(found):
+        return Markup("")
+    return say.html(
+        "{number} fit for sure. The others do not say: please ask.", number=say.number(number)
+    )
+
+
+def _more(scene: Scene, choices: Choices) -> Row:
+    """Out of the filters, then out of the topic."""
+    if choices.filters != NO_FILTERS:
+        wider = replace(choices, filters=NO_FILTERS, offset=0)
+    elif choices.topic:
+        wider = replace(choices, topic=0, offset=0)
+    else:
+        return ()
+    return (_all(scene.say, *_wider(scene, wider)),)
+
+
+def _wider(scene: Scene, choices: Choices) -> tuple[int, Choices]:
+    standing = rooms.stand(scene.catalogue, choices)
+    return len(rooms.results(scene.catalogue, standing)), choices
 
 
 def _filters(scene: Scene, standing: Standing) -> Message:
@@ -215,8 +251,6 @@ def _all(say: Say, number: int, choices: Choices) -> Button:
 
 def _back(say: Say, standing: Standing) -> Row:
     back = buttons.back(say, code(standing.before))
-    if standing.before == Choices():
-        return (back,)
     return (back, Button(say.text("Start over"), buttons.GUIDE))
 
 
