@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from bot.catalogue.town_files import load_town
+from bot.catalogue.yearly import Part, Point
 from bot.i18n import LANGUAGES, say_in
 from bot.message import length
 from handlers.views import cards
@@ -143,6 +145,48 @@ def test_a_question_stays_a_question_while_a_path_is_open(anna: Citizen) -> None
     assert "Chor" in anna.says("chor").text
 
 
+def test_a_human_and_an_impossible_year_can_be_typed(anna: Citizen) -> None:
+    anna.says("neu in deutschland")
+    anna.says("4")
+    assert anna.says("Mit einem Menschen sprechen").text.startswith("Mit einem Menschen sprechen")
+    anna.says("fristen")
+    assert anna.says("1850").text.startswith("Das ist sehr lange her.")
+    anna.says("fristen")
+    assert anna.says("2027").text.startswith("Dieser Monat kommt erst noch.")
+
+
+def test_a_town_without_deadlines_leads_to_a_human(rig: Rig) -> None:
+    catalogue = rig.house.library.catalogue
+    bare = replace(catalogue, town=replace(catalogue.town, deadlines=()))
+    card = cards.opened(Scene(say_in("de"), bare, MONDAY, "bot"), "e:b:2020:5:0")
+
+    assert card is not None
+    assert "Dafür kenne ich in den nächsten Jahren keine Frist." in card.html
+    assert card.rows[-1][-1].label == "Mit einem Menschen sprechen"
+
+
+@pytest.mark.parametrize(
+    ("ends", "confirmed_on", "said"),
+    [
+        (Point(5, part=Part.MIDDLE), None, "Mitte Mai 2027"),
+        (Point(5, part=Part.LATE), date(2026, 11, 1), "Bestätigt am 1. November 2026."),
+    ],
+)
+def test_a_town_may_confirm_a_deadline(
+    rig: Rig, ends: Point, confirmed_on: date | None, said: str
+) -> None:
+    catalogue = rig.house.library.catalogue
+    one = next(one for one in catalogue.town.deadlines if one.id == "schlaue-ferien")
+    changed = replace(one, begins=ends, ends=ends, confirmed_on=confirmed_on)
+    town = replace(catalogue.town, deadlines=(changed,))
+    scene = Scene(say_in("de"), replace(catalogue, town=town), MONDAY, "bot")
+    card = cards.opened(scene, "e:k:4:0")
+
+    assert card is not None
+    assert said in card.html
+    assert ("Bitte prüfen" in card.html) is (confirmed_on is None)
+
+
 def test_an_emergency_number_is_no_class(anna: Citizen) -> None:
     anna.says("fristen")
 
@@ -275,16 +319,6 @@ def test_an_old_person_is_told_what_is_for_old_people(anna: Citizen) -> None:
 
     assert "Seniorenwoche" in seen.text
     assert "Klasse" not in seen.text
-
-
-def test_somebody_whom_no_deadline_concerns_is_told_so(rig: Rig, anna: Citizen) -> None:
-    town = rig.house.library.catalogue.town
-    assert "vhs-herbst" in {
-        one.id for one in town.deadlines
-    }  # what keeps adults from an empty card
-    seen = anna.says("Mai 2007")
-
-    assert "Herbstkurse" in seen.text
 
 
 def test_nothing_of_a_birth_or_a_class_is_kept(rig: Rig, anna: Citizen) -> None:
