@@ -31,7 +31,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, flood, menu
+from handlers import ERROR_HANDLER, ROUTES, flood, menu, news
 from handlers.context import HOUSE, App, Context, House
 from handlers.routes import register
 from handlers.views import commands, twice
@@ -108,7 +108,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         access=access,
         limits=limits,
         handlers=Handlers(partial(processing.process, app), partial(_notice, app)),
-        box=Outbox((), settings.timezone, _mark_double),
+        box=Outbox(news.kinds(house.library), settings.timezone, _mark_double),
         send=partial(_send, bot),
         clock=house.clock,
         prepare=partial(_prepare, app),

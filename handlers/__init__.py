@@ -21,6 +21,8 @@ from handlers import (
     start,
     talk,
     team,
+    wish,
+    wishes,
 )
 
 # Order matters: the first route that takes an update is the only one. Words that mean something
@@ -41,6 +43,8 @@ ROUTES = (
     *erasure.ROUTES,
     *clearing.ROUTES,
     *talk.ROUTES,
+    *wish.ROUTES,
+    *wishes.ROUTES,
     *paths.ROUTES,
     *question.ROUTES,
     *rest.ROUTES,

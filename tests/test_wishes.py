@@ -59,7 +59,7 @@ class Town:
         return self.storage.write_now(lambda db: support.join(db, number, follower, NOW))
 
     def leaves(self, number: int, person: int) -> bool:
-        return self.storage.write_now(lambda db: support.leave(db, number, person))
+        return self.storage.write_now(lambda db: support.leave(db, number, person, NOW))
 
     def decides(self, number: int, status: Status, answer: str = "", **more: str) -> Wish | None:
         decision = Decision(status, answer, **more)

@@ -22,6 +22,10 @@ class Catalogue:
         return {offer.key: offer for offer in self.offers}
 
     @cached_property
+    def by_id(self) -> dict[str, Offer]:
+        return {offer.id: offer for offer in self.offers}
+
+    @cached_property
     def by_topic(self) -> dict[str, tuple[Offer, ...]]:
         """Offers of each topic that has any, by topic id, in the town's order of topics."""
         found = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from bot.people import consent
+from bot.people.consent import Purpose
 from bot.storage import drafts as stored
 from bot.storage import followers, wishes
 from bot.storage.drafts import Draft
@@ -13,7 +15,7 @@ from bot.storage.followers import Follower
 from bot.storage.units import Db
 from bot.storage.wishes import Content, Decision, Wish
 from bot.wishes import drafts, similar
-from bot.wishes.wish import OPEN, THRESHOLD, Source, Status
+from bot.wishes.wish import CONSENT, OPEN, THRESHOLD, Source, Status
 
 MOST = 5
 """Open wishes of one person in a period."""
@@ -52,6 +54,7 @@ def send(db: Db, token: str, author: Author, now: datetime) -> Wish | Unsent:
     number = keep(db, draft.token, draft.content, Source.CHAT, now)
     wishes.count_interest(db, number, 1)
     followers.follow(db, draft.token, Follower(author.person, True, author.language), now)
+    consent.give(db, author.person, Purpose.WISH, CONSENT, author.language, now)
     stored.send(db, token, number)
     return wishes.find(db, number) or Unsent.GONE
 

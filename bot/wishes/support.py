@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import outbox
-from bot.storage import drafts, followers, wishes
+from bot.people import consent
+from bot.people.consent import Purpose
+from bot.storage import followers, wishes
 from bot.storage import outbox as owed
 from bot.storage.followers import Follower
 from bot.storage.units import Db
 from bot.storage.wishes import Wish
 from bot.wishes.decisions import ENOUGH, KINDS
-from bot.wishes.wish import is_open
+from bot.wishes.wish import CONSENT, is_open
 
 
 def join(db: Db, number: int, supporter: Follower, now: datetime) -> Wish | None:
@@ -21,26 +23,20 @@ def join(db: Db, number: int, supporter: Follower, now: datetime) -> Wish | None
         return None
     if followers.follow(db, wish.token, supporter, now):
         wishes.count_interest(db, number, 1)
+        language = supporter.language
+        consent.give(db, supporter.person, Purpose.WISH, CONSENT, language, now)
         ask_enough(db, number, now)
     return wishes.find(db, number)
 
 
-def join_instead(
-    db: Db, draft: str, number: int, supporter: Follower, now: datetime
-) -> Wish | None:
-    """Join a wish instead of sending a draft of the same."""
-    wish = join(db, number, supporter, now)
-    if wish is not None:
-        drafts.drop(db, draft)
-    return wish
-
-
-def leave(db: Db, number: int, person: int) -> bool:
+def leave(db: Db, number: int, person: int, now: datetime) -> bool:
     """Want it no more. A wish that nobody wants is dropped; whether the person followed it."""
     wish = wishes.find(db, number)
     if wish is None or not followers.leave(db, wish.token, person):
         return False
     owed.cancel(db, number, KINDS, chat=person)
+    if not followers.followed(db, person):
+        consent.withdraw(db, person, Purpose.WISH, now)
     if wishes.count_interest(db, number, -1) <= 0 and is_open(wish):
         followers.drop(db, wish.token)
         wishes.drop(db, number)

@@ -63,6 +63,18 @@ AGES: dict[Whom, tuple[float | None, float | None]] = {
 }
 
 
+SUITS: dict[str, tuple[str, str]] = {
+    "daytime": (Place.TOWN, Time.DAYTIME),
+    "evening": (Place.TOWN, Time.EVENING),
+    "weekend": (Place.TOWN, Time.WEEKEND),
+    "online": (Place.ONLINE, ""),
+}
+"""Where and when on one button: online there is no hall that must be open."""
+
+CONSENT = "2026-11"
+"""The version of the sentence by which somebody agrees that a wish is kept."""
+
+
 def is_open(wish: Wish) -> bool:
     return wish.decision.status in OPEN
 

@@ -31,6 +31,8 @@ def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Mes
         paragraphs.append(crisis.one_line(scene))
     rows = lists.rows([match.offer for match in shown], buttons.results_code(token, FIRST))
     rows += _more(scene, found, token) + _chips(scene.say, found, token)
+    if token and found.outcome is Outcome.NEAR:
+        rows += ((buttons.wish(scene.say, token),),)
     if offer_human or found.distressed or found.outcome is Outcome.NEAR:
         rows += ((buttons.human(scene.say),),)
     return Message(Markup("\n\n").join(paragraphs), rows)
@@ -53,7 +55,7 @@ def none(scene: Scene, found: Answer, token: str, *, again: bool = False) -> Mes
     paragraphs += [*_whom_to_ask(scene, nearest), *_understood(say, found)]
     rows = lists.rows([match.offer for match in nearest], buttons.results_code(token, FIRST))
     rows += _chips(say, found, token)
-    onward = ((buttons.pass_on(say, token),),) if token else ()
+    onward = ((buttons.wish(say, token),), (buttons.pass_on(say, token),)) if token else ()
     return Message(Markup("\n\n").join(paragraphs), (*rows, *onward, (buttons.human(say),)))
 
 

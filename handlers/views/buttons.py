@@ -74,6 +74,11 @@ def pass_on(say: Say, token: str) -> Button:
     return Button(say.text("Pass the question on"), f"{ONWARD}:{token}")
 
 
+def wish(say: Say, token: str) -> Button:
+    """Makes an unanswered question a wish, and tells who asked."""
+    return Button(say.text("Tell me when it exists"), f"{WISH}:a:{token}")
+
+
 def clear(say: Say, message: int) -> Button:
     """Deletes our message and the one it answers."""
     return Button(say.text("Delete these messages"), f"{CLEAR}:{message}")

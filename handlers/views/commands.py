@@ -21,6 +21,8 @@ def listed(say: Say) -> Commands:
     return (
         (say.text("guide"), say.text("Search step by step")),
         (say.text("offers"), say.text("All offers by topic")),
+        (say.text("wish"), say.text("Say what is missing")),
+        (say.text("mywishes"), say.text("Your wishes, and what became of them")),
         (say.text("language"), say.text("Choose the language")),
         (say.text("help"), say.text("How it works")),
         (say.text("privacy"), say.text("What happens to your data")),
