@@ -17,7 +17,7 @@ from handlers.context import Context
 from handlers.presses import code
 from handlers.reply import reply
 from handlers.routes import command, maybe, press, words
-from handlers.views import buttons, guide, human, offer
+from handlers.views import buttons, chosen, guide, human, offer
 from handlers.views.scene import Scene
 
 _SPOKEN = (
@@ -99,8 +99,8 @@ async def _press(
         rows = (*(above.rows if above else ()), *listed.rows)
         button = next((one for row in rows for one in row if _is_called(one, text)), None)
     own, back = buttons.without_back(button.value if button else "")
-    if chosen := _read(own):
-        await _show(update, context, scene, chosen)
+    if choices := _read(own):
+        await _show(update, context, scene, choices)
         return True
     card = _offer(scene, own, back)
     if card is not None:
@@ -123,8 +123,8 @@ def _text(update: Update) -> str:
 
 def _read(code: str) -> Choices | None:
     """The choices behind the letter of a button; None where the button is another one."""
-    letter, _, chosen = code.partition(":")
-    return Choices.read(chosen) if letter == buttons.GUIDE else None
+    letter, _, choices = code.partition(":")
+    return Choices.read(choices) if letter == buttons.GUIDE else None
 
 
 def _is_called(button: Button, text: str) -> bool:
@@ -141,7 +141,7 @@ async def _show(update: Update, context: Context, scene: Scene, choices: Choices
     if rooms.stand(scene.catalogue, choices).speaks_a_child and choices.topic is None:
         scene = await context.as_to_a_child(update, scene)
     card = await asyncio.to_thread(guide.card, scene, choices)
-    await context.keep_card(update, guide.code(choices))
+    await context.keep_card(update, chosen.code(choices))
     await reply(update, context, card)
 
 

@@ -23,6 +23,7 @@ from bot.i18n import LANGUAGES, say_in
 from bot.matching.answer import Aspect
 from bot.message import LABEL_LENGTH, Kind, Message
 from handlers.views import buttons, guide, start
+from handlers.views import chosen as choices_view
 from handlers.views.scene import Scene
 
 TOWN = load_town()
@@ -187,7 +188,7 @@ def test_a_town_without_offers_for_somebody_does_not_lead_there() -> None:
 
 @pytest.mark.parametrize("years", [AgeRange(60, None), AgeRange(None, 2), AgeRange(4.5, 4.5)])
 def test_an_age_survives_its_button(years: AgeRange) -> None:
-    found = chosen(guide.code(Choices(1, years=years)))
+    found = chosen(choices_view.code(Choices(1, years=years)))
     assert found.years == AgeRange(years.low or 0, years.high)
 
 

@@ -22,7 +22,7 @@ from bot.app import process
 from bot.guide.choices import Choices
 from bot.i18n import say_in
 from bot.message import Kind
-from handlers.views import buttons, guide
+from handlers.views import buttons, chosen, guide
 from handlers.views.scene import Scene
 from tests.bench.tables import median, number, p95, table
 from tests.house import Rig, fresh, living
@@ -38,7 +38,7 @@ Codes = Mapping[str, Sequence[str]]
 
 def cards(scene: Scene, most: int) -> Codes:
     """Codes of cards as far as one gets by pressing buttons, by kind of card."""
-    first = guide.code(Choices())
+    first = chosen.code(Choices())
     waiting, seen = deque([first]), {first}
     found: defaultdict[str, list[str]] = defaultdict(list)
     while waiting:
@@ -171,7 +171,7 @@ def main() -> None:
         scene = Scene(say_in("de"), rig.house.library.catalogue, rig.house.local())
         found = cards(scene, asked.cards)
         press = pressing(rig)
-        press(guide.code(Choices()))
+        press(chosen.code(Choices()))
         rows = [_row(rig, kind, press, codes, asked.rounds) for kind, codes in found.items()]
         write = typing(rig, found["age"][0])
         # The press that asks for the age anew is counted with the statements.
