@@ -52,7 +52,9 @@ def _chosen(scene: Scene, standing: Standing) -> Iterator[str]:
 
 
 def said(note: Markup | None, *parts: Markup) -> Markup:
-    return Markup("\n").join(part for part in (note, *parts) if part)
+    """Lines, with `note` apart above them."""
+    lines = Markup("\n").join(part for part in parts if part)
+    return Markup("\n\n").join(part for part in (note, lines) if part)
 
 
 def everything(scene: Scene, choices: Choices, number: int | None = None) -> Button:
