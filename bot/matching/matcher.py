@@ -10,7 +10,7 @@ from datetime import date
 from bot.catalogue.offers import Offer
 from bot.catalogue.snapshot import Catalogue
 from bot.matching.answer import Answer, Ask, Danger, Match, Outcome, Understanding
-from bot.matching.chatting import UNREADABLE, Familiar, smalltalk
+from bot.matching.chatting import HUMAN, UNREADABLE, Familiar, smalltalk
 from bot.matching.clean import clean
 from bot.matching.compounds import Compounds
 from bot.matching.concepts import Found, Kind
@@ -86,6 +86,9 @@ class Matcher:
         asked = understood.understanding
         said = self._reader.readable(understood.said)
         found = self._reader.concepts(said, understood.used | understood.asking)
+        chat = smalltalk(said, found, self._reader.telling(said, understood.used), asked)
+        if chat == HUMAN:  # no word of it speaks of anything else
+            return Answer(Outcome.SMALLTALK, asked, smalltalk=chat)
         heard = self._listener.hear(understood.said, _topics(found))
         if heard.danger:
             return Answer(
@@ -95,9 +98,8 @@ class Matcher:
                 help=self._help(heard.danger, asked),
                 young=heard.young,
             )
-        telling = self._reader.telling(said, understood.used)
-        if kind := smalltalk(said, found, telling, asked):
-            return Answer(Outcome.SMALLTALK, asked, smalltalk=kind)
+        if chat:
+            return Answer(Outcome.SMALLTALK, asked, smalltalk=chat)
         parts = self._reader.parts(said, found, understood.used, understood.asking)
         if parts and not self._can_be_read(said, parts):
             return Answer(Outcome.SMALLTALK, asked, smalltalk=UNREADABLE)
