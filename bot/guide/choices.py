@@ -31,7 +31,7 @@ _FILTERS = re.compile(r"(f)?(b)?(?:t(\d))?(?:p([0-9a-f]{8}))?", re.ASCII)
 class Filters:
     """What narrows the results.
 
-    `time` is the key of a time of `bot.guide.rooms.TIMES`, `place` the key of a place.
+    `time` is the key of a time of `bot.guide.fitting.TIMES`, `place` the key of a place.
     """
 
     free: bool = False

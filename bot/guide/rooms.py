@@ -1,9 +1,9 @@
-"""From choices to offers: who an offer fits is decided by the rules that answer questions, too."""
+"""From choices to what they lead to: topics, offers, and the filters that would narrow these."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.guide import Stage, Whom
@@ -11,25 +11,14 @@ from bot.catalogue.offers import AgeRange, Fit, Offer
 from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Topic
 from bot.guide.choices import NO_FILTERS, Choices, Filters, place_key
-from bot.matching.answer import Aspect, Daytime, Match, TimeWish, Understanding
-from bot.matching.places import ONLINE, place_fit
-from bot.matching.rules import fits
-
-TIMES = (
-    TimeWish(parts=frozenset({Daytime.MORNING})),
-    TimeWish(parts=frozenset({Daytime.AFTERNOON})),
-    TimeWish(parts=frozenset({Daytime.EVENING})),
-    TimeWish(days=frozenset({5, 6})),
-    TimeWish(holidays=True),
-)
-"""The times to choose from; a button carries the place in this list."""
+from bot.guide.fitting import TIMES, for_people, is_sure, narrowed
+from bot.matching.answer import Aspect, Match, TimeWish
+from bot.matching.places import ONLINE
 
 _FEW = 2
 """So many more that do not fit keep a topic of one or two offers from the top."""
 
 NO_CHILD = 16
-
-_FILTERED = frozenset({Aspect.TIME, Aspect.PRICE, Aspect.PLACE, Aspect.ACCESS})
 
 PLACES = 4
 """Towns to choose from, the ones with the most offers first."""
@@ -128,20 +117,21 @@ def stand(catalogue: Catalogue, choices: Choices) -> Standing:
 
 def results(catalogue: Catalogue, standing: Standing) -> tuple[Match, ...]:
     """Offers that differ in nothing; those that do as the filters want come first, then what fits best."""
-    filters = standing.choices.filters
-    found = _fitting(_offers(catalogue, standing), _understanding(standing, filters), filters.place)
+    found, filters = _about(catalogue, standing), standing.choices.filters
+    if filters != NO_FILTERS:
+        found = narrowed(found, filters)
     return tuple(sorted(found, key=lambda one: (not is_sure(one), -one.score, len(one.unknown))))
 
 
-def is_sure(match: Match) -> bool:
-    """Whether nothing that a filter asks for is left open."""
-    return _FILTERED.isdisjoint(match.unknown)
+def number(catalogue: Catalogue, standing: Standing) -> int:
+    """How many results there are."""
+    found = _about(catalogue, standing)
+    return sum(1 for _ in narrowed(found, standing.choices.filters))
 
 
 def topics(catalogue: Catalogue, standing: Standing) -> Topics:
     """The topics that hold something made for these people, the most fitting ones first."""
-    wanted = _understanding(standing, NO_FILTERS)
-    found = list(_fitting(catalogue.offers, wanted))
+    found = _people(catalogue, standing)
     often = Counter(topic for match in found for topic in match.offer.topics)
     sure = Counter(
         topic for match in found if Aspect.GROUP in match.fits for topic in match.offer.topics
@@ -155,18 +145,16 @@ def topics(catalogue: Catalogue, standing: Standing) -> Topics:
 
 def is_inhabited(catalogue: Catalogue, standing: Standing) -> bool:
     """Whether there is any offer for these people."""
-    wanted = _understanding(standing, NO_FILTERS)
-    return any(True for _ in _fitting(catalogue.offers, wanted))
+    return bool(_people(catalogue, standing))
 
 
 def options(catalogue: Catalogue, standing: Standing) -> list[Option]:
     """Filters that would change the results and leave some, and those that are chosen."""
-    now, shown = standing.choices.filters, len(results(catalogue, standing))
-    everything = _understanding(standing, NO_FILTERS)
-    offers = [match.offer for match in _fitting(_offers(catalogue, standing), everything)]
+    now, shown = standing.choices.filters, number(catalogue, standing)
+    found = list(_about(catalogue, standing))
     counted = (
-        option if option.chosen else _counted(option, offers)
-        for option in _all_options(offers, now)
+        option if option.chosen else _counted(option, found)
+        for option in _all_options([match.offer for match in found], now)
     )
     return [one for one in counted if one.chosen or (one.sure and not one.changes_nothing(shown))]
 
@@ -192,45 +180,22 @@ def _all_options(offers: Sequence[Offer], now: Filters) -> Iterator[Option]:
         yield Option(filters, Aspect.PLACE, place=place, chosen=chosen)
 
 
-def _counted(option: Option, offers: Sequence[Offer]) -> Option:
-    left = list(_fitting(offers, _filtering(option.filters), option.filters.place))
+def _counted(option: Option, found: Sequence[Match]) -> Option:
+    left = list(narrowed(found, option.filters))
     sure = sum(option.aspect in match.fits for match in left)
     return replace(option, sure=sure, unknown=len(left) - sure)
 
 
-def _offers(catalogue: Catalogue, standing: Standing) -> Sequence[Offer]:
+def _about(catalogue: Catalogue, standing: Standing) -> Iterator[Match]:
+    """What fits these people, of the topic they chose."""
     topic = standing.topic
-    return catalogue.by_topic.get(topic.id, ()) if topic else catalogue.offers
+    people = _people(catalogue, standing)
+    return (match for match in people if topic is None or topic.id in match.offer.topics)
 
 
-def _fitting(offers: Iterable[Offer], wanted: Understanding, place: str = "") -> Iterator[Match]:
-    for offer in offers:
-        judged = dict(fits(offer, wanted))
-        if place:
-            judged[Aspect.PLACE] = _place(offer, place)
-        if Fit.DIFFERS not in judged.values():
-            fitting = tuple(aspect for aspect, fit in judged.items() if fit is Fit.FITS)
-            unknown = tuple(aspect for aspect, fit in judged.items() if fit is Fit.UNKNOWN)
-            yield Match(offer, float(len(fitting)), fitting, unknown)
-
-
-def _place(offer: Offer, key: str) -> Fit:
-    """A town is chosen from a list here: whoever states another one is not there."""
-    if key == place_key(ONLINE):
-        return place_fit(offer, ONLINE)
-    if not offer.place.city:
-        return Fit.UNKNOWN
-    return Fit.FITS if place_key(offer.place.city) == key else Fit.DIFFERS
-
-
-def _understanding(standing: Standing, filters: Filters) -> Understanding:
-    groups = standing.whom.groups if standing.whom else frozenset()
-    return replace(_filtering(filters), ages=_ages(standing), groups=groups)
-
-
-def _filtering(filters: Filters) -> Understanding:
-    time = TIMES[filters.time] if filters.time is not None and filters.time < len(TIMES) else None
-    return Understanding("", time=time, price=0.0 if filters.free else None, access=filters.access)
+def _people(catalogue: Catalogue, standing: Standing) -> tuple[Match, ...]:
+    groups = standing.whom.groups if standing.whom else frozenset[str]()
+    return for_people(catalogue, _ages(standing), groups)
 
 
 def _ages(standing: Standing) -> AgeRange | None:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.guide import rooms
 from bot.guide.choices import Choices
+from bot.guide.fitting import TIMES
 from bot.guide.rooms import Standing
 from bot.i18n import Say
 from bot.matching.places import ONLINE
@@ -44,8 +45,8 @@ def _chosen(scene: Scene, standing: Standing) -> Iterator[str]:
         yield say.text("Free of charge")
     if filters.access:
         yield say.text("Accessible")
-    if filters.time is not None and filters.time < len(rooms.TIMES):
-        yield understood.times(say, rooms.TIMES[filters.time])
+    if filters.time is not None and filters.time < len(TIMES):
+        yield understood.times(say, TIMES[filters.time])
     if filters.place:
         place = rooms.place_name(scene.catalogue, filters.place)
         yield say.text("Online") if place == ONLINE else place
@@ -60,7 +61,7 @@ def said(note: Markup | None, *parts: Markup) -> Markup:
 def everything(scene: Scene, choices: Choices, number: int | None = None) -> Button:
     """Leads to all offers of some choices; `number` says how many, where it is known already."""
     if number is None:
-        number = len(rooms.results(scene.catalogue, rooms.stand(scene.catalogue, choices)))
+        number = rooms.number(scene.catalogue, rooms.stand(scene.catalogue, choices))
     say = scene.say
     return Button(say.text("Show all ({number})", number=say.number(number)), code(choices))
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.guide import rooms
 from bot.guide.choices import NO_FILTERS, Choices
+from bot.guide.fitting import is_sure
 from bot.guide.rooms import Option, Standing
 from bot.i18n import Say
 from bot.matching.answer import Aspect, Match
@@ -49,7 +50,7 @@ def _sure(say: Say, standing: Standing, found: Sequence[Match]) -> Markup:
     """Of a filtered list: how many do as the filters want; the others leave it open."""
     if standing.choices.filters == NO_FILTERS:
         return Markup("")
-    number = sum(rooms.is_sure(match) for match in found)
+    number = sum(is_sure(match) for match in found)
     if number == len(found):
         return Markup("")
     return say.html(
