@@ -37,7 +37,7 @@ _OWN = re.compile(
 """Words that mean something of their own, even where a wish was asked for."""
 
 _SAID = re.compile(
-    r"^\W*(?:(?:ich )?w[üu]e?nsche? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
+    r"^\W*(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SPOKEN = (

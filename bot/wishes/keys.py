@@ -14,6 +14,7 @@ _WORDS = packaged_words()
 _CONCEPTS = Concepts(_WORDS.concepts)
 _COMPOUNDS = Compounds(_WORDS.vocabulary, _WORDS.weak | _WORDS.stage_stems)
 _SHORTEST = 3
+_BEGINNING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def telling(text: str) -> tuple[Telling, ...]:
 
 
 def keys(text: str) -> frozenset[str]:
-    """What is looked up: stems, and the names of concepts behind an equals sign."""
+    """What is looked up: the beginnings of stems, and names of concepts behind an equals sign."""
     told = telling(text)
     named = (f"={name}" for one in told for name in one.concepts)
-    return frozenset((*(one.stem for one in told), *named))
+    return frozenset((*(one.stem[:_BEGINNING] for one in told), *named))
 
 
 def _found(spoken: Sequence[str]) -> list[Found]:

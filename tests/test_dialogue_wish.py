@@ -1,0 +1,396 @@
+"""A wish as a citizen meets it: from an answer that did not help to the news."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.outbox import Outbox
+from bot.storage import wishes as stored
+from bot.storage.wishes import Decision, Wish
+from bot.wishes import decisions
+from bot.wishes.wish import THRESHOLD, Status
+from handlers import news
+from tests.house import Citizen, Rig, fresh, living
+
+UNHELPFUL = "Japanisch Kurs"
+TELL = "Bescheid geben, wenn es das gibt"
+
+
+def sent(rig: Rig) -> list[str]:
+    """The texts of all wishes."""
+    return [row[2] for row in rig.dump()["wish"]]
+
+
+def wish(rig: Rig, number: int = 1) -> Wish:
+    found = rig.run(rig.house.storage.read(lambda db: stored.find(db, number)))
+    assert isinstance(found, Wish)
+    return found
+
+
+def wishes(citizen: Citizen, text: str = "Jodeln lernen") -> None:
+    citizen.says("/wunsch")
+    citizen.says(text)
+    citizen.presses("Absenden")
+
+
+def decides(rig: Rig, status: Status, answer: str = "", **more: Any) -> None:
+    decision, now = Decision(status, answer, **more), rig.hands.now
+    rig.run(rig.house.storage.write(lambda db: decisions.decide(db, 1, decision, now)))
+
+
+def due(rig: Rig) -> list[tuple[int, str]]:
+    """What is sent now: to whom, and the words."""
+    box = Outbox(news.kinds(rig.house.library), rig.house.timezone, lambda _, __, text: text)
+    claimed = rig.run(rig.house.storage.write(lambda db: box.claim(db, "test", rig.hands.now, 100)))
+    return [(delivery.chat, str(message.html)) for delivery, message in claimed[0]]
+
+
+# --- how many taps
+
+
+def test_two_taps_lead_from_an_unhelpful_answer_to_the_receipt(rig: Rig, anna: Citizen) -> None:
+    anna.says(UNHELPFUL)
+    card = anna.presses(TELL)
+    assert card.text.startswith(f"Ihr Wunsch\n„{UNHELPFUL}“")
+    assert "willigen Sie ein" in card.text
+    assert sent(rig) == []
+
+    receipt = anna.presses("Absenden")
+    assert receipt.text.startswith(f"Danke! Ihr Wunsch ist angekommen: Nr. 1\n„{UNHELPFUL}“")
+    assert receipt.labels == ("Meine Wünsche", "Mit einem Menschen sprechen")
+    assert sent(rig) == [UNHELPFUL]
+
+
+def test_four_taps_with_everything_that_can_be_said(rig: Rig, anna: Citizen) -> None:
+    anna.says(UNHELPFUL)
+    for label in (TELL, "Erwachsene", "Vor Ort, abends", "Absenden"):
+        anna.presses(label)
+
+    details = wish(rig).content.details
+    assert (details.age_from, details.age_to) == (18, None)
+    assert (details.place, details.time) == ("town", "evening")
+
+
+def test_what_the_question_says_is_on_the_card_already(anna: Citizen) -> None:
+    card = anna.says("/wunsch Jodeln, 6 Jahre, am Wochenende")
+
+    assert "6 Jahre · am Wochenende" in card.text
+
+
+def test_everything_can_be_typed(rig: Rig, anna: Citizen) -> None:
+    anna.says("das wünsche ich mir")
+    anna.says("Jodeln lernen")
+    assert "Kinder · Online · abends" in anna.says("Kinder, online, abends").text
+    assert "✓ Erwachsene" in anna.says("Erwachsene").labels
+
+    assert "Nr. 1" in anna.says("absenden").text
+    assert sent(rig) == ["Jodeln lernen"]
+
+
+def test_a_second_tap_takes_a_detail_back(anna: Citizen) -> None:
+    anna.says("/wunsch Jodeln lernen")
+    anna.presses("Online")
+
+    assert "✓ Online" not in anna.presses("✓ Online").labels
+
+
+@pytest.mark.parametrize(
+    "words", ["ich wünsche mir Jodeln lernen", "Wir wünschen uns: Jodeln", "/wunsch Jodeln"]
+)
+def test_the_words_may_come_at_once(anna: Citizen, words: str) -> None:
+    assert "Jodeln" in anna.says(words).text
+    assert "Absenden" in anna.person.last.labels
+
+
+def test_any_other_text_is_a_question_still(anna: Citizen) -> None:
+    anna.says("/wunsch Jodeln lernen")
+
+    assert "Das passt zu Ihrer Frage" in anna.says("schwimmkurs für kinder").text
+
+
+# --- before it is kept
+
+
+def test_what_exists_already_comes_first(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch")
+    reply = anna.says("Schwimmkurs für Kinder")
+
+    assert reply.text.startswith("Gibt es schon:")
+    assert sent(rig) == []
+    anna.presses("Etwas anderes: weiter zum Wunsch")
+    anna.presses("Absenden")
+    assert sent(rig) == ["Schwimmkurs für Kinder"]
+
+
+def test_who_wishes_the_same_can_join_and_leave(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    bert = rig.citizen(name="Bert")
+    bert.says("/wunsch")
+    card = bert.says("Jodelkurs")
+    assert "Andere wünschen sich fast das Gleiche. Sie auch?" in card.text
+    assert "„Jodeln lernen“ (1 von 8)" in card.text
+
+    assert "Interessiert: 2 von 8" in bert.presses("Ich auch: 1. Jodeln lernen").text
+    assert (sent(rig), wish(rig).interested) == (["Jodeln lernen"], 2)
+    bert.presses("Doch nicht")
+    assert wish(rig).interested == 1
+
+
+def test_a_forged_me_too_joins_nothing_that_was_not_offered(rig: Rig, anna: Citizen) -> None:
+    wishes(anna, "Jodeln lernen")
+    bert = rig.citizen(name="Bert")
+    bert.says("/wunsch Origami falten am Meer")
+    token = rig.dump()["wish_draft"][-1][0]
+    bert.person.forges(f"y:j:{token}:1", bert.person.last)
+    bert.reads()
+
+    assert wish(rig).interested == 1
+
+
+def test_sensitive_wishes_are_shown_to_nobody(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch Selbsthilfegruppe Spielsucht am Samstag")
+    token = rig.dump()["wish_draft"][-1][0]
+    anna.person.forges(f"y:s:{token}", anna.person.last)
+    anna.reads()
+    decides(rig, Status.PLANNED, "Ab Mai.")
+
+    bert = rig.citizen(name="Bert")
+    assert "Andere" not in bert.says("/wunsch Gruppe Spielsucht am Samstag").text
+    [(chat, said)] = due(rig)
+    assert (chat, said) == (anna.person.id, "Es gibt etwas Neues für Sie.")
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("?!", "kein Wort"),
+        ("a", "sehr kurz"),
+        ("Wort " * 800, "höchstens 256 Zeichen"),
+        ("03691 670 403", "kein Wort"),
+        ("anna@example.org", "kein Wort"),
+    ],
+)
+def test_what_cannot_be_a_wish_is_asked_for_again(
+    rig: Rig, anna: Citizen, text: str, said: str
+) -> None:
+    anna.says("/wunsch")
+    assert said in anna.says(text).text
+
+    anna.says("Jodeln lernen")
+    anna.presses("Absenden")
+    assert sent(rig) == ["Jodeln lernen"]
+
+
+def test_ways_to_reach_somebody_are_taken_out_on_a_tap(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch")
+    reply = anna.says("Jodeln lernen, Tel. 03691 670403 oder anna@example.org")
+    assert "Ihr Wunsch hieße dann:\n„Jodeln lernen, Tel. oder“" in reply.text
+    anna.presses("Ja, so ist es gut")
+    anna.presses("Absenden")
+
+    assert sent(rig) == ["Jodeln lernen, Tel. oder"]
+    assert "670403" not in str(rig.dump()["wish_draft"])
+
+
+def test_the_sixth_wish_in_a_day_meets_a_friendly_limit(rig: Rig, anna: Citizen) -> None:
+    for text in ("Jodeln", "Origami", "Imkern in Wien", "Kalligrafie", "Bumerang", "Falknerei"):
+        anna.says(f"/wunsch {text}")
+        token = rig.dump()["wish_draft"][-1][0]
+        anna.person.forges(f"y:s:{token}", anna.person.last)
+        reply = anna.reads()
+
+    assert len(sent(rig)) == 5
+    assert "Der nächste passt morgen" in reply.text
+
+
+def test_a_cry_for_help_is_no_wish(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch")
+    reply = anna.says("ich will nicht mehr leben")
+
+    assert "0800 111 0 111" in reply.text
+    assert rig.dump()["wish_draft"] == []
+
+
+def test_words_of_their_own_are_no_wish(rig: Rig, anna: Citizen) -> None:
+    for words in ("löschen", "Hilfe", "Datenschutz", "Mensch", "stopp"):
+        anna.says("/wunsch")
+        anna.says(words)
+
+    assert rig.dump()["wish_draft"] == []
+
+
+def test_voice_and_changed_messages_are_no_wish(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch")
+    anna.person.sends_voice()
+    assert anna.reads().text.startswith("Ich kann nur geschriebene Worte lesen.")
+    update = anna.person.writes("Jodeln lernen")
+    anna.reads()
+    anna.person.edits(update, "Origami")
+    assert anna.reads().text.startswith("Geänderte Nachrichten")
+
+
+def test_in_a_group_nobody_wishes(rig: Rig, anna: Citizen) -> None:
+    group = rig.api.group(-1001, members=(anna.person,))
+    for text in ("/wunsch", "/wunsch Jodeln", "ich wünsche mir Jodeln"):
+        anna.person.writes(text, chat=group)
+    rig.settle()
+
+    assert rig.api.sent("sendMessage") == []
+    assert rig.dump()["wish_draft"] == []
+
+
+@pytest.mark.parametrize(
+    "data", ["y:s:x", "y:a:x", "y:d:", "y:w:x:y", "y:j::", "y:e:99", "y:zz", "m:99", "m:1:y", "m:x"]
+)
+def test_forged_buttons_get_a_kind_word(rig: Rig, anna: Citizen, data: str) -> None:
+    anna.says("/start")
+    wishes(rig.citizen(name="Bert"))
+    anna.person.forges(data, anna.person.last)
+
+    reply = anna.reads()
+    assert reply.text
+    assert "schiefgegangen" not in reply.text
+    assert (sent(rig), wish(rig).interested) == (["Jodeln lernen"], 1)
+
+
+# --- what becomes of it
+
+
+def test_its_author_sees_changes_and_takes_it_back(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    anna.says("/meinewuensche")
+    anna.presses("Nr. 1: Jodeln lernen")
+    anna.presses("Ändern")
+    anna.presses("Anders schreiben")
+    anna.says("Jodeln für Anfänger")
+    assert "Nr. 1" in anna.presses("Speichern").text
+    assert sent(rig) == ["Jodeln für Anfänger"]
+
+    anna.says("/meinewuensche")
+    anna.presses("Nr. 1: Jodeln für Anfänger")
+    anna.presses("Zurücknehmen")
+    anna.presses("Ja, zurücknehmen")
+    assert sent(rig) == []
+    assert "Jodeln" not in str(rig.dump())
+
+
+def test_the_news_come_once_in_the_words_of_the_town(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    offer = rig.house.library.catalogue.offers[0]
+    decides(rig, Status.WORKING)
+    decides(rig, Status.OFFERED, "Ab Mai donnerstags.", offer_id=offer.id)
+
+    [(chat, said)] = due(rig)
+    assert chat == anna.person.id
+    assert "Gibt es jetzt" in said
+    assert "Ab Mai donnerstags." in said
+    assert due(rig) == []
+    anna.says("/meinewuensche")
+    assert offer.title[:20] in anna.presses("Nr. 1: Jodeln lernen").labels[0]
+
+
+def test_who_wants_no_news_gets_none(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    anna.says("/meinewuensche")
+    anna.presses("Nr. 1: Jodeln lernen")
+    decides(rig, Status.WORKING)
+    anna.presses("Nichts dazu melden")
+    decides(rig, Status.PLANNED)
+
+    assert due(rig) == []
+
+
+def test_enough_people_are_asked_and_answer(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    for number in range(THRESHOLD - 1):
+        other = rig.citizen(name=f"N{number}")
+        other.says("/wunsch Jodeln")
+        other.presses("Ich auch: 1. Jodeln lernen")
+    asked = due(rig)
+    assert len({chat for chat, _ in asked}) == len(asked) == THRESHOLD
+    assert all("Sind Sie dabei?" in said for _, said in asked)
+
+    anna.says("/meinewuensche")
+    anna.presses("Nr. 1: Jodeln lernen")
+    assert anna.presses("Ja, ich bin dabei").text.startswith("Gut, Sie sind dabei.")
+
+
+def test_after_a_year_it_can_be_kept(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    rig.hands.advance(days=366)
+    rig.run(rig.house.storage.write(lambda db: decisions.tidy(db, rig.hands.now)))
+    [(_, said)] = due(rig)
+    assert "Soll ich den Wunsch behalten?" in said
+    anna.says("/meinewuensche")
+    anna.presses("Nr. 1: Jodeln lernen")
+    assert anna.presses("Behalten").text.startswith("Gut, ich behalte ihn.")
+
+
+def test_erasing_oneself_leaves_only_what_nobody_can_be_known_by(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    anna.says("löschen")
+    anna.presses("Ja, alles löschen")
+
+    assert sent(rig) == ["Jodeln lernen"]
+    assert str(anna.person.id) not in str(rig.dump())
+
+
+# --- nothing is lost and nothing doubled
+
+
+def test_a_restart_between_any_two_taps_loses_nothing(tmp_path: Path) -> None:
+    """Each step in a house of its own, over the same database."""
+    url = fresh(tmp_path)
+    replies = []
+    for place, text in enumerate(("/wunsch", "Jodeln lernen", "Kinder", "Absenden")):
+        with living(url) as rig:
+            anna = rig.citizen()
+            for _ in range(place):
+                anna.says("/hilfe")  # the fake Telegram counts its updates from 1
+            replies.append(anna.says(text))
+            kept = sent(rig)
+
+    assert "✓ Kinder" in replies[2].labels
+    assert "Nr. 1" in replies[3].text
+    assert kept == ["Jodeln lernen"]
+
+
+SCRIPT = (
+    ("says", "/wunsch"),
+    ("says", "Jodeln lernen"),
+    ("presses", "Kinder"),
+    ("presses", "Online"),
+    ("presses", "Absenden"),
+    ("says", "/wunsch"),
+    ("says", "Falknerei lernen"),
+    ("presses", "Absenden"),
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_update_may_come_up_to_five_times(rig: Rig, seed: int) -> None:
+    """In the order of a lane: copies of an update before the next one; two people mixed."""
+    draw = Random(seed)
+    people = [rig.citizen(name=name) for name in ("Anna", "Bert")]
+    done = [0, 0]
+    while any(place < len(SCRIPT) for place in done):
+        who = draw.choice([i for i, place in enumerate(done) if place < len(SCRIPT)])
+        how, what = SCRIPT[done[who]]
+        done[who] += 1
+        one = people[who]
+        update = one.person.writes(what) if how == "says" else one.person.presses(what)
+        rig.settle()
+        for _ in range(draw.randint(0, 4)):
+            rig.again(update)
+    kept = sorted(sent(rig))
+
+    assert kept == ["Falknerei lernen"] * 2 + ["Jodeln lernen"] * 2
+    assert [wish(rig, number).interested for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
+    assert len(rig.dump()["wish_follower"]) == 4
