@@ -20,7 +20,7 @@ class DraftRow(Base):
 
     token: Mapped[WordKey]
     origin: Mapped[Words] = mapped_column(unique=True)
-    written_by: Mapped[Number | None] = mapped_column(index=True)
+    from_update: Mapped[Number | None] = mapped_column(index=True)
     """The update that last wrote the text: seen again after a crash, it is known."""
     text: Mapped[Words]
     language: Mapped[Words]
@@ -50,7 +50,7 @@ def keep(  # noqa: PLR0913 - what a row holds
     content: Content,
     now: datetime,
     *,
-    written_by: int | None = None,
+    from_update: int | None = None,
     changes: int | None = None,
 ) -> Draft:
     """The draft of this origin, which is made once."""
@@ -59,7 +59,7 @@ def keep(  # noqa: PLR0913 - what a row holds
         DraftRow,
         token=secrets.token_urlsafe(12),
         origin=origin,
-        written_by=written_by,
+        from_update=from_update,
         **_columns(content),
         changes=changes,
         created_at=now,
@@ -79,9 +79,9 @@ def of_origin(db: Connection, origin: str) -> Draft | None:
     return _find(db, DraftRow.origin == origin)
 
 
-def written_by(db: Connection, update_id: int) -> Draft | None:
+def from_update(db: Connection, update_id: int) -> Draft | None:
     """The draft whose text came with this update."""
-    return _find(db, DraftRow.written_by == update_id)
+    return _find(db, DraftRow.from_update == update_id)
 
 
 def rewrite(db: Connection, token: str, content: Content, update_id: int | None) -> None:
@@ -89,7 +89,7 @@ def rewrite(db: Connection, token: str, content: Content, update_id: int | None)
     row = update(DraftRow).where(DraftRow.token == token, DraftRow.sent.is_(None))
     values = _columns(content)
     if update_id is not None:
-        values["written_by"] = update_id
+        values["from_update"] = update_id
     db.execute(row.values(**values))
 
 

@@ -25,14 +25,14 @@ def of_question(db: Db, asked: str) -> Draft | None:
 
 def from_text(db: Db, update_id: int, content: Content, now: datetime) -> Draft:
     """The draft of a text, by the update it came in; the same update makes one."""
-    known = drafts.written_by(db, update_id)
+    known = drafts.from_update(db, update_id)
     origin = f"update:{update_id}"
-    return known or drafts.keep(db, origin, content, now, written_by=update_id)
+    return known or drafts.keep(db, origin, content, now, from_update=update_id)
 
 
 def of_text(db: Db, update_id: int) -> Draft | None:
     """The draft whose text came in this update, if one did."""
-    return drafts.written_by(db, update_id)
+    return drafts.from_update(db, update_id)
 
 
 def of_wish(db: Db, wish: Wish, update_id: int, now: datetime) -> Draft:

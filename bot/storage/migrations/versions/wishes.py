@@ -70,7 +70,7 @@ def upgrade() -> None:
         "wish_draft",
         sa.Column("token", sa.Text, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
-        sa.Column("written_by", NUMBER, nullable=True),
+        sa.Column("from_update", NUMBER, nullable=True),
         *_said(),
         sa.Column("changes", NUMBER, nullable=True),
         sa.Column("sent", NUMBER, nullable=True),
@@ -78,5 +78,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name="pk_wish_draft"),
         sa.UniqueConstraint("origin", name="uq_wish_draft_origin"),
     )
-    op.create_index("ix_wish_draft_written_by", "wish_draft", ["written_by"])
+    op.create_index("ix_wish_draft_from_update", "wish_draft", ["from_update"])
     op.create_index("ix_wish_draft_created_at", "wish_draft", ["created_at"])
