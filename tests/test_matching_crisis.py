@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.answer import Danger
+from bot.matching.answer import Danger, Outcome
 from bot.matching.crisis import Heard, Listener
 from bot.matching.stems import words
 from bot.matching.words import packaged_words
@@ -125,6 +125,24 @@ def test_whether_somebody_seems_young(text: str, young: bool) -> None:
 
 def test_nothing_said_is_nothing_heard() -> None:
     assert hear("") == Heard(None, delicate=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ich selbst",
+        "für mich selbst",
+        "für mich",
+        "schlagen",
+        "leben",
+        "verletzt",
+        "Someone I look after",
+        "ich will telefonieren",
+        "ich will mit rauchen aufhören",
+    ],
+)
+def test_a_word_or_two_of_everyday_life_are_no_alarm(text: str) -> None:
+    assert packaged_matcher().answer(text, date(2026, 11, 23)).outcome is not Outcome.CRISIS
 
 
 FILLERS = "also ja hm naja halt eben bitte hallo echt wirklich oh so und"

@@ -47,6 +47,25 @@ _BESIDE_DANGER = frozenset(
 )
 """Topics whose words people in danger use about as often as others do."""
 
+_FILLERS = frozenset(
+    [
+        "also",
+        "bitte",
+        "eben",
+        "echt",
+        "hallo",
+        "halt",
+        "hm",
+        "ja",
+        "naja",
+        "oh",
+        "so",
+        "und",
+        "wirklich",
+    ]
+)
+"""Said around a sentence while somebody looks for words; they must not make a danger less loud."""
+
 _OF_AGE = 18
 _BEFORE_AGE = frozenset({"bin", "im", "m", "am", "erst"})
 
@@ -72,15 +91,23 @@ class Listener:
 
     def hear(self, said: Sequence[str], topics: Iterable[str] = ()) -> Heard:
         """`said` are the folded words of a question, `topics` the concepts recognised in it."""
-        meant = list(map(self._lexicon.meanings, said))
-        like = self._weights.liken(traits(said, meant))
-        meanings = NOTHING.union(*meant)
+        meanings = NOTHING.union(*map(self._lexicon.meanings, said))
+        like = max(self._liken(said), self._liken(_bare(said)), key=lambda one: one.alarm)
         enough = ALARM if _BESIDE_DANGER.issuperset(topics) else ALARM_WITH_A_TOPIC
         return Heard(
             _danger(like) if like.alarm > enough else None,
             delicate="<matter>" in meanings,
             young=_is_young(said, meanings),
         )
+
+    def _liken(self, said: Sequence[str]) -> Likeness:
+        return self._weights.liken(traits(said, [self._lexicon.meanings(word) for word in said]))
+
+
+def _bare(said: Sequence[str]) -> Sequence[str]:
+    """Without the fillers at its beginning and end."""
+    telling = [place for place, word in enumerate(said) if word not in _FILLERS]
+    return said[telling[0] : telling[-1] + 1] if telling else said
 
 
 def _danger(like: Likeness) -> Danger:

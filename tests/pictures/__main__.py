@@ -17,8 +17,21 @@ Moves = Sequence[str]
 
 JOURNEYS: dict[str, Moves] = {
     "mother": (f">{START}", ">Mein Kind", "3", ">Kita und frühe Jahre", ">#1"),
-    "pupil": ("/sprache", ">Deutsch (Du)", "/wegweiser", ">Ich gehe zur Schule", "15", ">Für junge"),
-    "retired": (f">{START}", ">Ich bin im Ruhestand", ">Im Alter aktiv", ">#1", ">Satz auf Deutsch"),
+    "pupil": (
+        "/sprache",
+        ">Deutsch (Du)",
+        "/wegweiser",
+        ">Ich gehe zur Schule",
+        "15",
+        ">Für junge",
+    ),
+    "retired": (
+        f">{START}",
+        ">Ich bin im Ruhestand",
+        ">Im Alter aktiv",
+        ">#1",
+        ">Satz auf Deutsch",
+    ),
 }
 
 
