@@ -8,7 +8,6 @@ from telegram import Update
 
 from bot import paths
 from bot.births import CLASS, MONTH, class_in, month_in
-from bot.storage.cards import keep
 from handlers.context import Context, House
 from handlers.presses import code
 from handlers.reply import reply
@@ -75,13 +74,11 @@ def _answered(text: str) -> str | None:
 
 async def _open(update: Update, context: Context, code: str) -> None:
     """Show what a code leads to; a path is remembered, so that its buttons can be typed."""
-    scene, user = await context.scene(update), update.effective_user
+    scene = await context.scene(update)
     card = cards.opened(scene, code)
-    if card is not None and user is not None and _is_ours(code):
+    if card is not None and _is_ours(code):
         # When a child was born is nobody's business: of deadlines no more is kept than the letter.
-        shown = code if _STEP.fullmatch(code) else code[0]
-        now = context.house.now()
-        await context.house.storage.write(lambda db: keep(db, user.id, shown, now))
+        await context.keep_card(update, code if _STEP.fullmatch(code) else code[0])
     await reply(update, context, card or human.stale(scene.say))
 
 

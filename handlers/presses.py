@@ -32,6 +32,10 @@ def word(update: Update, place: int) -> str:
 
 def number(update: Update, place: int) -> int | None:
     """The part of the code at `place` as a whole number of reasonable size."""
-    part = word(update, place)
+    return whole(word(update, place))
+
+
+def whole(part: str) -> int | None:
+    """A part of a code as a whole number of reasonable size."""
     digits = part.removeprefix("-")
     return int(part) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None

@@ -10,8 +10,8 @@ from telegram import Update
 from telegram.ext import filters
 
 from bot.message import Message
-from bot.storage import cards, wishes
 from bot.storage import drafts as stored
+from bot.storage import wishes
 from bot.storage.drafts import Draft
 from bot.storage.followers import Follower
 from bot.wishes import drafts, sending, support
@@ -22,7 +22,7 @@ from bot.wishes.sending import Author, Unsent
 from bot.wishes.similar import Similar, similar
 from bot.wishes.wish import AGES, SUITS, Whom
 from handlers.context import Context
-from handlers.presses import code
+from handlers.presses import code, whole
 from handlers.reply import reply, send
 from handlers.routes import command, maybe, message, press, words
 from handlers.views import buttons, crisis, human, wish_card
@@ -130,7 +130,7 @@ async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
 
 async def _ask(update: Update, context: Context, token: str = "") -> None:
     """The next text is the wish, or the new words of this draft."""
-    await _remember(update, context, f"{buttons.WISH}:t:{token}" if token else buttons.WISH)
+    await context.keep_card(update, f"{buttons.WISH}:t:{token}" if token else buttons.WISH)
     await reply(update, context, view.prompt(await context.say(update)))
 
 
@@ -145,12 +145,12 @@ async def _take(update: Update, context: Context, text: str, token: str = "") ->
         await reply(update, context, crisis.first_help(scene, reading.answer, number))
         return
     if refusal := refuse(text) or refuse(worded.text):
-        await _remember(update, context, f"{buttons.WISH}:t:{token}" if token else buttons.WISH)
+        await context.keep_card(update, f"{buttons.WISH}:t:{token}" if token else buttons.WISH)
         await reply(update, context, view.prompt(scene.say, refusal))
         return
     draft = await _keep(update, context, reading, token)
     if worded.hidden:
-        await _remember(update, context, f"{buttons.WISH}:d:{draft.token}")
+        await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
         await reply(update, context, view.hidden(scene.say, draft))
     else:
         await _lead(update, context, draft, reading)
@@ -189,9 +189,7 @@ async def _from_question(update: Update, context: Context, asked: str) -> None:
 async def _change(update: Update, context: Context, number: str) -> None:
     """The card of a wish that was sent, for other words."""
     scene, house, user = await context.scene(update), context.house, update.effective_user
-    wish = None
-    if number.isascii() and number.isdigit() and len(number) < 10:
-        wish = await house.storage.read(lambda db: wishes.find(db, int(number)))
+    wish = await house.storage.read(lambda db: wishes.find(db, whole(number) or 0))
     draft, now = None, house.now()
     if wish is not None and user is not None:
         found = wish
@@ -247,7 +245,7 @@ async def _lead(
         args = edition, content.text, content.language, scene.today
         reading = await asyncio.to_thread(read, *args)
     if reading.existing:
-        await _remember(update, context, f"{buttons.WISH}:d:{draft.token}")
+        await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
         await reply(update, context, view.existing(scene, draft, reading.existing))
     else:
         await _show(update, context, draft)
@@ -269,7 +267,7 @@ async def _shown(update: Update, context: Context, draft: Draft) -> Message:
         if wish is None:
             return view.unsent(scene.say, Unsent.GONE, office)
         return view.receipt(scene.say, wish, office)
-    await _remember(update, context, f"{buttons.WISH}:d:{draft.token}")
+    await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
     return wish_card.card(scene.say, draft, await _similar(context, draft))
 
 
@@ -291,7 +289,7 @@ async def _join(update: Update, context: Context, token: str, number: str) -> No
     say, house, user = await context.say(update), context.house, update.effective_user
     draft = await house.storage.read(lambda db: stored.find(db, token))
     offered = {one.wish.id for one in await _similar(context, draft)} if draft else set()
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+    wanted = whole(number) or 0
     if user is None or wanted not in offered:
         await _unsent(update, context, Unsent.GONE)
         return
@@ -318,13 +316,6 @@ async def _similar(context: Context, draft: Draft) -> Sequence[Similar]:
     if draft.sent is not None or draft.changes is not None:
         return ()
     return await context.house.storage.read(lambda db: similar(db, draft.content))
-
-
-async def _remember(update: Update, context: Context, opened: str) -> None:
-    """What a typed text belongs to from now on."""
-    user, now = update.effective_user, context.house.now()
-    if user is not None:
-        await context.house.storage.write(lambda db: cards.keep(db, user.id, opened, now))
 
 
 ROUTES = (

@@ -13,6 +13,11 @@ def data_folder(own: Path | None) -> Traversable:
     return own if own is not None else files("data")
 
 
+def folder_with(folder: Traversable, name: str) -> Traversable:
+    """The town's folder where it has the file, else ours: what holds for every town."""
+    return folder if folder.joinpath(name).is_file() else data_folder(None)
+
+
 def read_file(folder: Traversable, name: str) -> bytes:
     try:
         return folder.joinpath(name).read_bytes()

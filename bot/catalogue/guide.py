@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from bot.catalogue import cells
-from bot.catalogue.folder import data_folder
+from bot.catalogue.folder import folder_with
 from bot.catalogue.offers import AgeRange
 from bot.catalogue.problems import N_, Problem, Reason
 from bot.catalogue.sheets import Entry, entries
@@ -44,7 +44,9 @@ def read_guide(folder: Traversable, problems: list[Problem]) -> tuple[Whom, ...]
     """People grow up alike everywhere: a town without these files gets ours."""
     stages = {
         entry.get("key"): Stage(entry.number("key"), entry.names(), _ages(entry))
-        for entry in entries(_place(folder, STAGES), STAGES, ("key", "id", "de", "en"), problems)
+        for entry in entries(
+            folder_with(folder, STAGES), STAGES, ("key", "id", "de", "en"), problems
+        )
     }
     return tuple(
         Whom(
@@ -55,12 +57,8 @@ def read_guide(folder: Traversable, problems: list[Problem]) -> tuple[Whom, ...]
             tuple(stages[key] for key in _stages(entry, stages)),
             entry.get("themselves", cells.yes_or_no) == "yes",
         )
-        for entry in entries(_place(folder, WHOM), WHOM, ("key", "id", "de", "en"), problems)
+        for entry in entries(folder_with(folder, WHOM), WHOM, ("key", "id", "de", "en"), problems)
     )
-
-
-def _place(folder: Traversable, name: str) -> Traversable:
-    return folder if folder.joinpath(name).is_file() else data_folder(None)
 
 
 def _ages(entry: Entry) -> AgeRange:

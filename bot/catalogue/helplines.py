@@ -9,7 +9,7 @@ from enum import Enum
 from importlib.resources.abc import Traversable
 
 from bot.catalogue import cells
-from bot.catalogue.folder import data_folder
+from bot.catalogue.folder import folder_with
 from bot.catalogue.problems import N_, Problem, Reason
 from bot.catalogue.sheets import Entry, entries
 
@@ -48,7 +48,7 @@ class Helpline:
 
 def read_helplines(folder: Traversable, problems: list[Problem]) -> tuple[Helpline, ...]:
     """The lines of `helplines.csv`. They are national: a town without the file gets ours."""
-    place = folder if folder.joinpath(FILE).is_file() else data_folder(None)
+    place = folder_with(folder, FILE)
     return tuple(_helpline(entry) for entry in entries(place, FILE, _NEEDED, problems))
 
 

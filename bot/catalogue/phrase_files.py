@@ -9,7 +9,7 @@ from string import Formatter
 from babel.localedata import exists
 
 from bot.catalogue import cells
-from bot.catalogue.folder import data_folder
+from bot.catalogue.folder import folder_with
 from bot.catalogue.phrasebook import (
     OTHER,
     WORK,
@@ -42,11 +42,11 @@ _FIXED = (
 
 def read_phrasebook(folder: Traversable, problems: list[Problem]) -> Phrasebook:
     """German is the same everywhere: a town without a file of its own gets ours."""
-    languages = tuple(_languages(_place(folder, LANGUAGES), problems))
+    languages = tuple(_languages(folder_with(folder, LANGUAGES), problems))
     codes = tuple(dict.fromkeys((DEFAULT, *(language.code for language in languages))))
-    phrases = list(entries(_place(folder, PHRASES), PHRASES, ("id", *codes), problems))
+    phrases = list(entries(folder_with(folder, PHRASES), PHRASES, ("id", *codes), problems))
     texts = {entry.get("id"): _wording(entry, codes) for entry in phrases}
-    kinds = list(entries(_place(folder, KINDS), KINDS, ("id", "kind"), problems))
+    kinds = list(entries(folder_with(folder, KINDS), KINDS, ("id", "kind"), problems))
     for entry in kinds:
         _expect(entry, "kind", _parts(entry.need("kind")), texts)
     if phrases:
@@ -57,13 +57,9 @@ def read_phrasebook(folder: Traversable, problems: list[Problem]) -> Phrasebook:
         tuple(_rule(entry) for entry in kinds),
         {
             entry.get("id"): GroupRule(_whom(entry, "whom"), frozenset(_whom(entry, "never")))
-            for entry in entries(_place(folder, GROUPS), GROUPS, ("id", "whom"), problems)
+            for entry in entries(folder_with(folder, GROUPS), GROUPS, ("id", "whom"), problems)
         },
     )
-
-
-def _place(folder: Traversable, name: str) -> Traversable:
-    return folder if folder.joinpath(name).is_file() else data_folder(None)
 
 
 def _languages(folder: Traversable, problems: list[Problem]) -> Iterator[PhraseLanguage]:

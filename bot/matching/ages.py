@@ -12,28 +12,26 @@ from bot.matching import foreign
 from bot.matching.stems import fold
 
 _OLDEST = 110
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "null",
-            "ein",
-            "zwei",
-            "drei",
-            "vier",
-            "funf",
-            "sechs",
-            "sieben",
-            "acht",
-            "neun",
-            "zehn",
-            "elf",
-            "zwolf",
-            "dreizehn",
-            "vierzehn",
-        ]
-    )
-} | dict(foreign.NUMBERS)
+SPELLED = [
+    "null",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "funf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwolf",
+    "dreizehn",
+    "vierzehn",
+]
+"""German numbers from 0 on, folded."""
+
+_NUMBERS = {name: number for number, name in enumerate(SPELLED)} | dict(foreign.NUMBERS)
 _N = r"(\d{1,3})"
 _IS = r"(?:bin|ist|wird|werde|alter|geworden|turns|am|is)"
 _BARELY = r"(?:(?:jetzt|schon|erst|gerade|bald|fast|noch|ca|etwa)\s+)?"

@@ -91,8 +91,13 @@ class Listener:
 
     def hear(self, said: Sequence[str], topics: Iterable[str] = ()) -> Heard:
         """`said` are the folded words of a question, `topics` the concepts recognised in it."""
-        meanings = NOTHING.union(*map(self._lexicon.meanings, said))
-        like = max(self._liken(said), self._liken(_bare(said)), key=lambda one: one.alarm)
+        meant = list(map(self._lexicon.meanings, said))
+        like = self._weights.liken(traits(said, meant))
+        bare = _bare(said)
+        if len(said[bare]) < len(said):
+            telling = self._weights.liken(traits(said[bare], meant[bare]))
+            like = max(like, telling, key=lambda one: one.alarm)
+        meanings = NOTHING.union(*meant)
         enough = ALARM if _BESIDE_DANGER.issuperset(topics) else ALARM_WITH_A_TOPIC
         return Heard(
             _danger(like) if like.alarm > enough else None,
@@ -100,14 +105,11 @@ class Listener:
             young=_is_young(said, meanings),
         )
 
-    def _liken(self, said: Sequence[str]) -> Likeness:
-        return self._weights.liken(traits(said, [self._lexicon.meanings(word) for word in said]))
 
-
-def _bare(said: Sequence[str]) -> Sequence[str]:
-    """Without the fillers at its beginning and end."""
+def _bare(said: Sequence[str]) -> slice:
+    """Where the words lie without the fillers before and after them."""
     telling = [place for place, word in enumerate(said) if word not in _FILLERS]
-    return said[telling[0] : telling[-1] + 1] if telling else said
+    return slice(telling[0], telling[-1] + 1) if telling else slice(None)
 
 
 def _danger(like: Likeness) -> Danger:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 
+from bot.matching.ages import SPELLED
+
 _NO_CHILD = 16
 _YOUNGEST = 6
 _LAST_CLASS = 9
 """Its pupils are 14 or 15 years old."""
 
-_SPELLED = [
-    "sechs",
-    "sieben",
-    "acht",
-    "neun",
-    "zehn",
-    "elf",
-    "zwolf",
-    "dreizehn",
-    "vierzehn",
-    "funfzehn",
-]
+_SPELLED = [*SPELLED[_YOUNGEST:], "funfzehn"]
 _NUMBERS = {name: number for number, name in enumerate(_SPELLED, _YOUNGEST)}
 _N = rf"(\d{{1,2}}|{'|'.join(_SPELLED)})"
 _I_AM = r"\b(?:bin|i am|i[ '’]m)\s+"

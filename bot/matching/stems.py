@@ -36,11 +36,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def typed_words(text: str) -> list[str]:
-    """The words of a text as they were typed."""
-    return _WORD.findall(text)
-
-
 def placed_words(folded: str) -> list[tuple[int, str]]:
     """The words of a folded text, each with where it begins."""
     return [(found.start(), found[0]) for found in _WORD.finditer(folded)]

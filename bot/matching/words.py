@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.catalogue.folder import data_folder, read_file
+from bot.catalogue.folder import data_folder, folder_with, read_file
 from bot.catalogue.offers import AgeRange
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
 from bot.catalogue.table import read_table
@@ -133,8 +133,7 @@ def _telling(phrase: Stems, filler: frozenset[str]) -> Stems:
 
 
 def _content(folder: Traversable, name: str) -> bytes:
-    place = folder if folder.joinpath(name).is_file() else data_folder(None)
-    return read_file(place, name)
+    return read_file(folder_with(folder, name), name)
 
 
 def _rows(folder: Traversable, name: str, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:

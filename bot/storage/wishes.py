@@ -143,10 +143,6 @@ def find(db: Connection, number: int) -> Wish | None:
     return _wish(db.execute(_ALL.where(WishRow.id == number)).first())
 
 
-def by_token(db: Connection, token: str) -> Wish | None:
-    return _wish(db.execute(_ALL.where(WishRow.token == token)).first())
-
-
 def those(db: Connection, numbers: Collection[int]) -> Sequence[Wish]:
     """The wishes of these numbers, in the order of their numbers."""
     rows = db.execute(_ALL.where(WishRow.id.in_(numbers)).order_by(WishRow.id))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.matching.compounds import Compounds
 from bot.matching.concepts import Concepts, Found, Kind, Said
 from bot.matching.stems import stem, words
-from bot.matching.words import packaged_words
+from bot.matching.words import Words, packaged_words
 
-_WORDS = packaged_words()
-_CONCEPTS = Concepts(_WORDS.concepts)
-_COMPOUNDS = Compounds(_WORDS.vocabulary, _WORDS.weak | _WORDS.stage_stems)
 _SHORTEST = 3
 _BEGINNING = 5
 
@@ -23,6 +21,24 @@ class Telling:
 
     stem: str
     concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Curated:
+    """Our words of questions; `forms` only name the form of an offer, or a stage of life."""
+
+    words: Words
+    forms: frozenset[str]
+    concepts: Concepts
+    compounds: Compounds
+
+
+@cache
+def _curated() -> _Curated:
+    """Read when first needed: commands without wishes must not wait for it."""
+    ours = packaged_words()
+    forms = ours.weak | ours.stage_stems
+    return _Curated(ours, forms, Concepts(ours.concepts), Compounds(ours.vocabulary, forms))
 
 
 def concepts(text: str) -> frozenset[str]:
@@ -50,22 +66,27 @@ def keys(text: str) -> frozenset[str]:
 
 
 def _found(spoken: Sequence[str]) -> list[Found]:
-    said = [Said(frozenset({stem(w), *_COMPOUNDS.split(w)}), w not in _WORDS.stop) for w in spoken]
-    return [one for one in _CONCEPTS.find(said) if one.concept.kind is Kind.TOPIC]
+    ours = _curated()
+    said = [
+        Said(frozenset({stem(word), *ours.compounds.split(word)}), word not in ours.words.stop)
+        for word in spoken
+    ]
+    return [one for one in ours.concepts.find(said) if one.concept.kind is Kind.TOPIC]
 
 
 def _stems(word: str) -> Iterator[str]:
-    own = stem(word)
-    if word in _WORDS.stop or word.isdigit() or own in _WORDS.weak | _WORDS.stage_stems:
+    own, ours = stem(word), _curated()
+    if word in ours.words.stop or word.isdigit() or own in ours.forms:
         return
     bare = _without_form(own)
-    known = word in _WORDS.vocabulary
-    parts = () if known else _COMPOUNDS.split(word if bare == own else bare)
-    yield from [part for part in parts if part not in _WORDS.stage_stems] or (bare,)
+    known = word in ours.words.vocabulary
+    parts = () if known else ours.compounds.split(word if bare == own else bare)
+    yield from [part for part in parts if part not in ours.words.stage_stems] or (bare,)
 
 
 def _without_form(own: str) -> str:
     """As "japanischkurs" is Japanese, whether or not the lists know the word."""
-    form = max((form for form in _WORDS.weak if own.endswith(form)), key=len, default="")
+    weak = _curated().words.weak
+    form = max((form for form in weak if own.endswith(form)), key=len, default="")
     bare = own.removesuffix(form)
     return stem(bare) if form and len(bare) >= _SHORTEST else own
