@@ -37,10 +37,18 @@ from handlers.routes import register
 from handlers.views import commands, twice
 
 
-async def furnish(settings: Settings, storage: Storage, clock: Clock = system_clock) -> House:
-    """The house over an open database; an empty one is filled from the town's files."""
-    meaning = installed_meaning(wanted=settings.meaning)
-    library = await Library.open(storage, settings.data_dir, clock(), meaning)
+async def furnish(
+    settings: Settings,
+    storage: Storage,
+    clock: Clock = system_clock,
+    library: Library | None = None,
+) -> House:
+    """The house over an open database; unless a library is given, an empty one is filled
+    from the town's files.
+    """
+    if library is None:
+        meaning = installed_meaning(wanted=settings.meaning)
+        library = await Library.open(storage, settings.data_dir, clock(), meaning)
     appointed = dict.fromkeys(settings.admins, Role.ADMIN)
     questions = Questions(storage, library)
     return House(storage, library, questions, clock, settings.timezone, appointed)

@@ -6,17 +6,21 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from telegram.ext import ExtBot
 
 from bot.app import application, furnish, introduce, process
-from bot.library import Edition
+from bot.library import Edition, Library
 from bot.matching.answer import Answer
 from bot.matching.matcher import Matcher
+from bot.meaning.nearness import installed_meaning
 from bot.settings import Settings
 from bot.storage.base import Base
 from bot.storage.units import Db, Storage
@@ -131,6 +135,27 @@ class Citizen:
         return [seen for seen in self.person.reads() if seen.by_bot]
 
 
+@cache
+def _seeded() -> tuple[bytes, Library]:
+    """A database with the town's catalogue, read and indexed once for all tests of a process."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "seeded.db"
+        with asyncio.Runner() as runner, Storage.open(f"sqlite:///{file}") as storage:
+            meaning = installed_meaning(wanted=True)
+            library = runner.run(Library.open(storage, None, MONDAY, meaning))
+        return file.read_bytes(), library
+
+
+def _prepared(url: str) -> Library | None:
+    """Fill a database that does not exist yet as the house would; None where one exists."""
+    file = Path(url.removeprefix("sqlite:///"))
+    if not url.startswith("sqlite:///") or file.exists():
+        return None
+    content, library = _seeded()
+    file.write_bytes(content)
+    return copy(library)
+
+
 @contextmanager
 def living(url: str, hands: Hands | None = None) -> Iterator[Rig]:
     """A running house over a database."""
@@ -142,8 +167,11 @@ def living(url: str, hands: Hands | None = None) -> Iterator[Rig]:
         request=BotApiRequest(api),
         get_updates_request=BotApiRequest(api),
     )
+    library = _prepared(url)
     with redacted(api.bot.token), asyncio.Runner() as runner, Storage.open(url) as storage:
-        house = runner.run(furnish(Settings(), storage, hands))
+        if library:
+            library._storage = storage
+        house = runner.run(furnish(Settings(), storage, hands, library))
         app = application(house, bot)
         runner.run(app.initialize())
         yield Rig(api, house, app, hands, runner)
