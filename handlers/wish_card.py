@@ -1,0 +1,105 @@
+"""The card of a wish: compared with what there is, filled in, or the receipt of what it became."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from telegram import Update
+
+from bot.message import Message
+from bot.storage import drafts as stored
+from bot.storage import wishes
+from bot.storage.drafts import Draft
+from bot.wishes import drafts
+from bot.wishes.reading import Reading, read
+from bot.wishes.saying import Chosen
+from bot.wishes.sending import Unsent
+from bot.wishes.similar import Similar, similar
+from bot.wishes.wish import AGES, SUITS, Whom
+from handlers.context import Context
+from handlers.reply import reply
+from handlers.views import buttons
+from handlers.views import wish as view
+from handlers.views import wish_card as view_card
+
+
+def chosen(step: str, value: str) -> Chosen:
+    """What a button of the card sets; a forged one sets nothing."""
+    if step == "w" and value in [*Whom, view_card.NOTHING]:
+        low, high = AGES[Whom(value)] if value in list(Whom) else (None, None)
+        return {"age_from": low, "age_to": high}
+    if step == "p" and value in (*SUITS, view_card.NOTHING):
+        place, time = SUITS.get(value, ("", ""))
+        return {"place": place, "time": time}
+    return {}
+
+
+async def choose(update: Update, context: Context, token: str, chosen: Chosen) -> None:
+    draft = await context.house.storage.write(lambda db: drafts.choose(db, token, **chosen))
+    await show(update, context, draft)
+
+
+async def again(update: Update, context: Context, token: str, *, compare: bool) -> None:
+    """The draft once more; `compare` it with what there is first."""
+    draft = await context.house.storage.read(lambda db: stored.find(db, token))
+    if draft is not None and draft.sent is None and compare:
+        await lead(update, context, draft)
+    else:
+        await show(update, context, draft)
+
+
+async def lead(
+    update: Update, context: Context, draft: Draft, reading: Reading | None = None
+) -> None:
+    """What fits already, if anything does; else the card."""
+    scene, content = await context.scene(update), draft.content
+    if draft.sent is not None:
+        await show(update, context, draft)
+        return
+    if reading is None:
+        edition = context.house.library.edition
+        args = edition, content.text, content.language, scene.today
+        reading = await asyncio.to_thread(read, *args)
+    if reading.existing:
+        await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
+        await reply(update, context, view.existing(scene, draft, reading.existing))
+    else:
+        await show(update, context, draft)
+
+
+async def show(update: Update, context: Context, draft: Draft | None) -> None:
+    if draft is None:
+        await unsent(update, context, Unsent.GONE)
+    else:
+        await reply(update, context, await shown(update, context, draft))
+
+
+async def shown(update: Update, context: Context, draft: Draft) -> Message:
+    """The card, or the receipt of what it became."""
+    scene, house = await context.scene(update), context.house
+    if draft.sent is not None:
+        number, office = draft.sent, scene.catalogue.town.office
+        wish = await house.storage.read(lambda db: wishes.find(db, number))
+        if wish is None:
+            return view.unsent(scene.say, Unsent.GONE, office)
+        return view.receipt(scene.say, wish, office)
+    await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
+    return view_card.card(scene.say, draft, await similar_to(context, draft))
+
+
+async def discard(update: Update, context: Context, token: str) -> None:
+    await context.house.storage.write(lambda db: stored.drop(db, token))
+    await reply(update, context, view.discarded(await context.say(update)))
+
+
+async def unsent(update: Update, context: Context, why: Unsent) -> None:
+    scene = await context.scene(update)
+    await reply(update, context, view.unsent(scene.say, why, scene.catalogue.town.office))
+
+
+async def similar_to(context: Context, draft: Draft) -> Sequence[Similar]:
+    """Nobody is shown others' wishes while changing their own."""
+    if draft.sent is not None or draft.changes is not None:
+        return ()
+    return await context.house.storage.read(lambda db: similar(db, draft.content))

@@ -1,0 +1,68 @@
+"""A wish sent, joined, or opened once more for other words."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.storage import drafts as stored
+from bot.storage import wishes
+from bot.storage.followers import Follower
+from bot.wishes import drafts, sending, support
+from bot.wishes.sending import Author, Unsent
+from handlers import wish_card
+from handlers.context import Context
+from handlers.presses import whole
+from handlers.reply import reply
+from handlers.views import wish as view
+
+
+async def send(update: Update, context: Context, token: str) -> None:
+    scene, house, user = await context.scene(update), context.house, update.effective_user
+    if user is None:
+        return
+    author, now = Author(user.id, scene.say.language), house.now()
+    sent = await house.storage.write(lambda db: sending.send(db, token, author, now))
+    if isinstance(sent, Unsent):
+        await wish_card.unsent(update, context, sent)
+    else:
+        office = scene.catalogue.town.office
+        await reply(update, context, view.receipt(scene.say, sent, office))
+
+
+async def join(update: Update, context: Context, token: str, number: str) -> None:
+    """As "me too": as long as the draft is there in which it was offered."""
+    say, house, user = await context.say(update), context.house, update.effective_user
+    draft = await house.storage.read(lambda db: stored.find(db, token))
+    offered = (
+        {one.wish.id for one in await wish_card.similar_to(context, draft)} if draft else set()
+    )
+    wanted = whole(number) or 0
+    if user is None or wanted not in offered:
+        await wish_card.unsent(update, context, Unsent.GONE)
+        return
+    supporter, now = Follower(user.id, author=False, language=say.language), house.now()
+    joined = await house.storage.write(lambda db: support.join(db, wanted, supporter, now))
+    if joined is None:
+        await wish_card.unsent(update, context, Unsent.GONE)
+    else:
+        await reply(update, context, view.joined(say, joined))
+
+
+async def change(update: Update, context: Context, number: str) -> None:
+    """The card of a wish that was sent, for other words."""
+    house, user = context.house, update.effective_user
+    wish = await house.storage.read(lambda db: wishes.find(db, whole(number) or 0))
+    draft, now = None, house.now()
+    if wish is not None and user is not None:
+        found = wish
+        draft = await house.storage.write(
+            lambda db: (
+                drafts.of_wish(db, found, update.update_id, now)
+                if drafts.may_change(db, found, user.id)
+                else None
+            )
+        )
+    if draft is None:
+        await wish_card.unsent(update, context, Unsent.FIXED)
+    else:
+        await wish_card.show(update, context, draft)
