@@ -97,6 +97,28 @@ def import_offers(file: Path, dry_run: bool, yes: bool) -> None:
     command.take_over(file, dry_run=dry_run, confirmed=yes)
 
 
+@import_.command(name="wishes")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only show what would come in.")
+@click.option("--yes", is_flag=True, help="Also when it is a great many.")
+def import_wishes(file: Path, dry_run: bool, yes: bool) -> None:
+    """Take in wishes from phone, counter or conference (.xlsx, .csv)."""
+    from bot.commands import wishes as command
+
+    command.take_in(file, dry_run=dry_run, confirmed=yes)
+
+
+@import_.command(name="answers")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Only show what would be decided.")
+@click.option("--yes", is_flag=True, help="Also when it is a great many.")
+def import_answers(file: Path, dry_run: bool, yes: bool) -> None:
+    """Take over what was filled in on a sheet of `export wishes`, and tell who waits for it."""
+    from bot.commands import answers as command
+
+    command.take_over(file, dry_run=dry_run, confirmed=yes)
+
+
 @main.group()
 def export() -> None:
     """Write a file; its ending names the format."""
@@ -107,6 +129,15 @@ def export() -> None:
 def export_offers(file: Path) -> None:
     """Write the catalogue to FILE (.csv)."""
     from bot.commands import offers as command
+
+    command.export(file)
+
+
+@export.command(name="wishes")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export_wishes(file: Path) -> None:
+    """Write all wishes to FILE (.xlsx, .csv), with room for answers. Handle it with care."""
+    from bot.commands import wishes as command
 
     command.export(file)
 

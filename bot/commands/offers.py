@@ -23,7 +23,7 @@ from bot.catalogue.reading import Reading, read_offers_file
 from bot.clock import system_clock
 from bot.commands import environment
 from bot.commands.control import LISTED, warn
-from bot.commands.wording import described
+from bot.commands.wording import refusal, show_warnings
 from bot.i18n import Say
 from bot.settings import Settings
 from bot.storage.units import Db, Storage
@@ -101,12 +101,9 @@ def _apply(db: Db, changes: Changes, *, yes: bool) -> None:
 
 
 def _refuse_problems(say: Say, reading: Reading) -> None:
-    for warning in reading.warnings:
-        click.echo(say.text("Note: {what}", what=described(say, warning)), err=True)
+    show_warnings(say, reading.warnings)
     if reading.problems:
-        lines = [described(say, problem) for problem in reading.problems]
-        closing = say.text("Nothing was changed. Please put this right and try again.")
-        raise click.ClickException("\n".join([*lines, closing]))
+        raise refusal(say, reading.problems)
 
 
 def _show(say: Say, changes: Changes) -> None:
