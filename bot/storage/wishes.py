@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Annotated
@@ -149,6 +149,16 @@ def those(db: Connection, numbers: Collection[int]) -> Sequence[Wish]:
     return [wish for row in rows if (wish := _wish(row))]
 
 
+def every(db: Connection) -> Iterator[Wish]:
+    """All wishes, the newest first, a few at a time."""
+    rows = db.execute(_ALL.order_by(WishRow.id.desc()).execution_options(yield_per=_AT_ONCE))
+    return (wish for row in rows if (wish := _wish(row)))
+
+
+def of_token(db: Connection, token: str) -> Wish | None:
+    return _wish(db.execute(_ALL.where(WishRow.token == token)).first())
+
+
 def rewrite(db: Connection, number: int, content: Content) -> None:
     db.execute(update(WishRow).where(WishRow.id == number).values(**_columns(content)))
 
@@ -216,6 +226,7 @@ def holding(db: Connection, keys: Collection[str], most: int) -> Sequence[int]:
     ).all()
 
 
+_AT_ONCE = 500
 _COLUMNS = [column for column in WishRow.__table__.columns]  # noqa: C416
 _ALL = select(*_COLUMNS)
 
