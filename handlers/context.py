@@ -73,8 +73,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         user = update.effective_user
         return (await self._know(user.id)).card or "" if user else ""
 
+    async def card_shown_at(self, update: Update) -> datetime | None:
+        """When that card was shown."""
+        user = update.effective_user
+        return (await self._know(user.id)).shown_at if user else None
+
     async def keep_card(self, update: Update, code: str) -> None:
-        """Remember the card a person is shown, so that its buttons can be typed."""
+        """Remember the card a person is shown, so that its buttons can be typed; "" forgets it."""
         user, now = update.effective_user, self.house.now()
         if user is not None:
             await self.house.storage.write(lambda db: cards.keep(db, user.id, code, now))

@@ -70,9 +70,16 @@ def message(which: filters.BaseFilter, callback: Callback) -> Route:
     return Route(handler, Role.CITIZEN, Scope.PRIVATE)
 
 
-def maybe(callback: Taking) -> Route:
+def maybe(callback: Taking, which: filters.BaseFilter | None = None) -> Route:
     """A text of citizens that may be the answer to what they were asked; tried before all others."""
-    return Route(MessageHandler(_TEXT, callback), Role.CITIZEN, Scope.PRIVATE, declines=True)
+    handler: Trigger = MessageHandler(which or _TEXT, callback)
+    return Route(handler, Role.CITIZEN, Scope.PRIVATE, declines=True)
+
+
+def aside(code: str, callback: Taking) -> Route:
+    """Any button but those of `code`, before what it does."""
+    handler: Trigger = CallbackQueryHandler(callback, pattern=rf"^(?!{code}(:|\||$))")
+    return Route(handler, Role.CITIZEN, Scope.PRIVATE, declines=True)
 
 
 def words(spoken: tuple[str, ...], callback: Callback) -> Route:

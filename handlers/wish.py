@@ -11,33 +11,25 @@ from telegram.ext import filters
 from bot.storage import drafts as stored
 from bot.wishes import drafts
 from bot.wishes.saying import read_details
-from handlers import wish_card, wish_receipt, wish_text
+from handlers import wish_card, wish_open, wish_receipt, wish_text
 from handlers.context import Context
 from handlers.presses import code
-from handlers.routes import command, maybe, message, press, words
+from handlers.routes import aside, at_first_hand, command, maybe, message, press, words
 from handlers.views import buttons
 from handlers.views import wish_card as view
 from handlers.views.cards import called
-
-_OWN = re.compile(
-    r"^\W*((alle )?(meine )?(daten )?l[öo]e?sch\w*|stopp?|abmelden|abbrechen|nein|zur[üu]e?ck"
-    r"|hilfe|help|start|datenschutz|privacy|impressum|imprint|(ein )?mensch\w*|meine w[üu]e?nsche)\W*$",
-    re.IGNORECASE,
-)
-"""Words that mean something of their own, even where a wish was asked for."""
+from handlers.wish_open import Open
 
 _SAID = re.compile(
     r"^\W*(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SPOKEN = (
-    "(ein(en)? |neuer |mein )?wunsch( abgeben| eintragen)?",
-    "(das )?w[üu]e?nsche? ich mir( auch)?",
-    "ich (habe|h[äa]e?tte) einen wunsch",
-    "(a |new )?wish|i have a wish",
-)
 _PATH = 3
 """Parts of a code: the letter, the step, the draft; then the value."""
+
+_SEND = "s"
+_DETAILS = frozenset({"w", "p"})
+"""Steps whose buttons are called as anything may be: "Children", "Online"."""
 
 
 async def begin(update: Update, context: Context) -> None:
@@ -52,46 +44,61 @@ async def begin(update: Update, context: Context) -> None:
 
 async def begin_said(update: Update, context: Context) -> None:
     """As "ich wünsche mir …": the words are there already."""
-    found = _SAID.match((update.message.text if update.message else "") or "")
-    await wish_text.take(update, context, found["wish"] if found else "")
+    await wish_text.take(
+        update, context, _bare((update.message.text if update.message else "") or "")
+    )
 
 
 async def typed(update: Update, context: Context) -> bool:
     """The words of a wish that were asked for, or of a button of its card."""
     text = ((update.message.text if update.message else "") or "").strip()
-    opened = await context.open_card(update)
-    letter, step, token = (*opened.split(":"), "", "")[:_PATH]
-    if letter != buttons.WISH or _OWN.match(text):
+    opened = await wish_open.find(update, context)
+    if opened is None:
         return False
     known = await context.house.storage.read(lambda db: drafts.of_text(db, update.update_id))
     if known is not None:
         await wish_card.lead(update, context, known)
-    elif step in {"", "t"}:
-        await wish_text.take(update, context, text, token)
-    else:
-        return await _named(update, context, token, text)
+    elif wish_open.is_own(text):
+        return await wish_open.leave(update, context)
+    elif opened.near and wish_open.is_never_mind(text):
+        await wish_card.discard(update, context, opened.token)
+    elif opened.asks:
+        await wish_text.take(update, context, _bare(text), opened.token)
+    elif not await _named(update, context, opened, text):
+        return await wish_open.leave(update, context)
     return True
+
+
+def _bare(text: str) -> str:
+    """Without "I wish for"."""
+    found = _SAID.match(text)
+    return found["wish"] if found else text
 
 
 async def pressed(update: Update, context: Context) -> None:
     await _act(update, context, code(update).partition("|")[0].split(":"))
 
 
-async def _named(update: Update, context: Context, token: str, text: str) -> bool:
+async def _named(update: Update, context: Context, opened: Open, text: str) -> bool:
     """A button of the open card, or its details in words; anything else is a question."""
-    draft = await context.house.storage.read(lambda db: stored.find(db, token))
-    if draft is None:
+    draft = await context.house.storage.read(lambda db: stored.find(db, opened.token))
+    if draft is None or opened.step in wish_open.PROMPT or not at_first_hand(update):
         return False
     say = await context.say(update)
     card = view.card(say, draft, await wish_card.similar_to(context, draft))
-    chosen = called(card, buttons.WISH, text)
-    if chosen is not None:
-        await _act(update, context, chosen.split(":"))
-    elif draft.sent is None and (details := read_details(text)):
-        await wish_card.choose(update, context, token, details)
+    chosen = (called(card, buttons.WISH, text) or "").split(":")
+    step = chosen[1] if len(chosen) > 1 else ""
+    if draft.sent is not None:
+        # "Send" once more, as after a crash; what else stood on the card is a question by now.
+        taken = step == _SEND
     else:
-        return False
-    return True
+        taken = bool(step) and (opened.near or step not in _DETAILS)
+    if taken:
+        await _act(update, context, chosen)
+    elif draft.sent is None and opened.near and (details := read_details(text)):
+        await wish_card.choose(update, context, opened.token, details)
+        taken = True
+    return taken
 
 
 async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
@@ -120,8 +127,10 @@ async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
 
 ROUTES = (
     command(("wunsch", "wish"), begin),
-    words(_SPOKEN, begin),
+    words(wish_open.SPOKEN, begin),
     message(filters.Regex(_SAID) & ~filters.UpdateType.EDITED_MESSAGE, begin_said),
     press(buttons.WISH, pressed),
     maybe(typed),
+    maybe(wish_open.leave, filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE),
+    aside(buttons.WISH, wish_open.leave),
 )

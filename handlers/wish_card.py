@@ -90,6 +90,7 @@ async def shown(update: Update, context: Context, draft: Draft) -> Message:
 
 async def discard(update: Update, context: Context, token: str) -> None:
     await context.house.storage.write(lambda db: stored.drop(db, token))
+    await context.keep_card(update, f"{buttons.WISH}:x:{token}")
     await reply(update, context, view.discarded(await context.say(update)))
 
 

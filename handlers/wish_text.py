@@ -9,23 +9,33 @@ from telegram import Update
 from bot.storage.drafts import Draft
 from bot.wishes import drafts
 from bot.wishes.reading import Reading, read
-from bot.wishes.refusals import refuse, word
+from bot.wishes.refusals import Refusal, refuse, word
 from handlers import wish_card
 from handlers.context import Context
 from handlers.reply import reply, send
+from handlers.routes import at_first_hand
 from handlers.views import buttons, crisis, human
 from handlers.views import wish as view
 
 
 async def ask(update: Update, context: Context, token: str = "") -> None:
     """The next text is the wish, or the new words of this draft."""
+    await _prompt(update, context, token)
+
+
+async def _prompt(
+    update: Update, context: Context, token: str, refusal: Refusal | None = None
+) -> None:
     await context.keep_card(update, f"{buttons.WISH}:t:{token}" if token else buttons.WISH)
-    await reply(update, context, view.prompt(await context.say(update)))
+    await reply(update, context, view.prompt(await context.say(update), refusal))
 
 
 async def take(update: Update, context: Context, text: str, token: str = "") -> None:
-    """Words for a new draft, or for the one called `token`."""
+    """Words for a new draft, or for the one called `token`; only one's own."""
     scene, house = await context.scene(update), context.house
+    if not at_first_hand(update):
+        await _prompt(update, context, token, Refusal.FORWARDED)
+        return
     worded = word(text)
     edition, language = house.library.edition, scene.say.language
     reading = await asyncio.to_thread(read, edition, worded.text, language, scene.today)
@@ -34,8 +44,7 @@ async def take(update: Update, context: Context, text: str, token: str = "") -> 
         await reply(update, context, crisis.first_help(scene, reading.answer, number))
         return
     if refusal := refuse(text) or refuse(worded.text):
-        await context.keep_card(update, f"{buttons.WISH}:t:{token}" if token else buttons.WISH)
-        await reply(update, context, view.prompt(scene.say, refusal))
+        await _prompt(update, context, token, refusal)
         return
     draft = await _keep(update, context, reading, token)
     if worded.hidden:

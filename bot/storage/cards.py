@@ -23,10 +23,11 @@ class CardRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The language a person chose, and the code of the last card they were shown, if any."""
+    """The language a person chose; the code of the last card they were shown, if any, and when."""
 
     language: str | None = None
     card: str | None = None
+    shown_at: datetime | None = None
 
 
 def keep(db: Connection, person: int, code: str, now: datetime) -> None:
@@ -40,8 +41,10 @@ def keep(db: Connection, person: int, code: str, now: datetime) -> None:
 def known(db: Connection, person: int, since: datetime) -> Known:
     """What is needed to answer a person, in one statement; cards from before `since` are over."""
     language = select(PersonRow.language).where(PersonRow.id == person)
-    card = select(CardRow.code).where(CardRow.person == person, CardRow.shown_at >= since)
-    row = db.execute(select(language.scalar_subquery(), card.scalar_subquery())).one()
+    last = CardRow.person == person, CardRow.shown_at >= since
+    card, shown = (select(one).where(*last) for one in (CardRow.code, CardRow.shown_at))
+    asked = (language, card, shown)
+    row = db.execute(select(*(one.scalar_subquery() for one in asked))).one()
     return Known(*row)
 
 

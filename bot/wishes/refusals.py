@@ -17,6 +17,8 @@ class Refusal(Enum):
     EMPTY = "empty"
     SHORT = "short"
     LONG = "long"
+    FORWARDED = "forwarded"
+    """Somebody else's words."""
 
 
 @dataclass(frozen=True, slots=True)

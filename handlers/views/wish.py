@@ -38,6 +38,8 @@ def _refused(say: Say, refusal: Refusal | None) -> Iterator[Markup]:
             yield say.html("That is very short. A few words are enough.")
         case Refusal.LONG:
             yield say.html("That is a lot. Please keep it to {number} characters.", number=LONGEST)
+        case Refusal.FORWARDED:
+            yield say.html("This message was forwarded. Please write it in your own words.")
         case None:
             return
 
