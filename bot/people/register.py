@@ -8,10 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.storage import cards, consents, followers, inbox, invitations, outbox, people, roles
+from bot.storage import (
+    audit,
+    cards,
+    consents,
+    desk,
+    desk_steps,
+    followers,
+    inbox,
+    invitations,
+    outbox,
+    people,
+    roles,
+)
+from bot.storage.audit import AuditRow
 from bot.storage.base import Base
 from bot.storage.cards import CardRow
 from bot.storage.consents import ConsentRow
+from bot.storage.desk import WorkRow
+from bot.storage.desk_steps import StepRow
 from bot.storage.followers import FollowerRow
 from bot.storage.held import Record, held
 from bot.storage.inbox import InboxRow
@@ -48,6 +63,10 @@ REGISTER = (
     Holding(InvitationRow, invitations.erase),
     Holding(MissRow, invitations.erase_misses),
     Holding(ConsentRow, consents.erase),
+    # What was done at the desk stays, without who did it.
+    Holding(WorkRow, desk.erase),
+    Holding(StepRow, desk_steps.erase),
+    Holding(AuditRow, audit.erase),
     # The wish itself stays, with how many want it: it never knew who.
     Holding(FollowerRow, followers.erase),
 )

@@ -76,6 +76,11 @@ def remove_part(db: Connection, token: str, part: str) -> None:
         db.execute(update(AskedRow).where(AskedRow.token == token).values(removed=removed))
 
 
+def drop_saying(db: Connection, text: str) -> None:
+    """Forget every question of exactly these words."""
+    db.execute(delete(AskedRow).where(AskedRow.text == text))
+
+
 def purge(db: Connection, before: datetime) -> int:
     """Drop what was asked before a moment; how many there were."""
     return db.execute(delete(AskedRow).where(AskedRow.created_at < before)).rowcount

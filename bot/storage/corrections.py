@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, UniqueConstraint, delete, func, select
+from sqlalchemy import Connection, UniqueConstraint, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Instant, Key, Number, Words, insert
@@ -15,7 +16,11 @@ class CorrectionRow(Base):
     """`message` is the number of the card that was pressed, of no use without its chat."""
 
     __tablename__ = "correction"
-    __table_args__ = (UniqueConstraint("offer_id", "kind", "message"),)
+    # A number that staff saw is never given to another correction.
+    __table_args__ = (
+        UniqueConstraint("offer_id", "kind", "message"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     offer_id: Mapped[Words]
@@ -23,6 +28,7 @@ class CorrectionRow(Base):
     language: Mapped[Words]
     message: Mapped[Number]
     created_at: Mapped[Instant] = mapped_column(index=True)
+    topic: Mapped[Words | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,20 @@ class Correction:
     wrong: str
     language: str
     message: int
+    topic: str | None = None
+    """The first of the offer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A correction under its number; `kind` is what is wrong."""
+
+    id: int
+    offer_id: str
+    kind: str
+    language: str
+    created_at: datetime
+    topic: str | None
 
 
 def keep(db: Connection, correction: Correction, now: datetime) -> None:
@@ -45,6 +65,7 @@ def keep(db: Connection, correction: Correction, now: datetime) -> None:
         language=correction.language,
         message=correction.message,
         created_at=now,
+        topic=correction.topic,
     )
     db.execute(row.on_conflict_do_nothing(index_elements=["offer_id", "kind", "message"]))
 
@@ -55,6 +76,17 @@ def number_since(db: Connection, offer_id: str, since: datetime) -> int:
         CorrectionRow.offer_id == offer_id, CorrectionRow.created_at >= since
     )
     return db.scalar(said) or 0
+
+
+def those(db: Connection, numbers: Collection[int]) -> Sequence[Kept]:
+    """The corrections of these numbers, in the order of their numbers."""
+    columns = [getattr(CorrectionRow, name) for name in Kept.__slots__]
+    mine = select(*columns).where(CorrectionRow.id.in_(numbers)).order_by(CorrectionRow.id)
+    return [Kept(*row) for row in db.execute(mine)]
+
+
+def set_topic(db: Connection, number: int, topic: str | None) -> None:
+    db.execute(update(CorrectionRow).where(CorrectionRow.id == number).values(topic=topic))
 
 
 def purge(db: Connection, before: datetime) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Instant, Number, WordKey, Words, insert
-from bot.storage.wishes import Age, Content, Details
+from bot.storage.wishes import Age, Content, Details, columns
 
 
 class DraftRow(Base):
@@ -29,6 +29,7 @@ class DraftRow(Base):
     place: Mapped[Words]
     time: Mapped[Words]
     sensitive: Mapped[bool]
+    topic: Mapped[Words | None]
     changes: Mapped[Number | None]
     sent: Mapped[Number | None]
     created_at: Mapped[Instant] = mapped_column(index=True)
@@ -60,7 +61,7 @@ def keep(  # noqa: PLR0913 - what a row holds
         token=secrets.token_urlsafe(12),
         origin=origin,
         from_update=from_update,
-        **_columns(content),
+        **columns(content),
         changes=changes,
         created_at=now,
     )
@@ -87,7 +88,7 @@ def from_update(db: Connection, update_id: int) -> Draft | None:
 def rewrite(db: Connection, token: str, content: Content, update_id: int | None) -> None:
     """Other words or details; what was sent already stays as it is."""
     row = update(DraftRow).where(DraftRow.token == token, DraftRow.sent.is_(None))
-    values = _columns(content)
+    values = columns(content)
     if update_id is not None:
         values["from_update"] = update_id
     db.execute(row.values(**values))
@@ -96,11 +97,16 @@ def rewrite(db: Connection, token: str, content: Content, update_id: int | None)
 def send(db: Connection, token: str, wish: int) -> None:
     """It became a wish: its words are needed here no more."""
     row = update(DraftRow).where(DraftRow.token == token)
-    db.execute(row.values(sent=wish, **_columns(Content("", ""))))
+    db.execute(row.values(sent=wish, **columns(Content("", ""))))
 
 
 def drop(db: Connection, token: str) -> None:
     db.execute(delete(DraftRow).where(DraftRow.token == token, DraftRow.sent.is_(None)))
+
+
+def drop_saying(db: Connection, text: str) -> None:
+    """Forget every draft of exactly these words."""
+    db.execute(delete(DraftRow).where(DraftRow.text == text))
 
 
 def purge(db: Connection, before: datetime) -> int:
@@ -113,10 +119,5 @@ def _find(db: Connection, which: ColumnElement[bool]) -> Draft | None:
     if row is None:
         return None
     details = Details(row.age_from, row.age_to, row.place, row.time)
-    content = Content(row.text, row.language, details, row.sensitive)
+    content = Content(row.text, row.language, details, row.sensitive, row.topic)
     return Draft(row.token, content, row.changes, row.sent)
-
-
-def _columns(content: Content) -> dict[str, object]:
-    values: dict[str, object] = {"text": content.text, "language": content.language}
-    return {**values, "sensitive": content.sensitive, **asdict(content.details)}

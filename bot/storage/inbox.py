@@ -21,6 +21,7 @@ TOPIC = "inbox"
 """What is announced when updates came in."""
 
 _WAITING = text("state = 'waiting'")
+_DEAD = text("state = 'dead'")
 _HELD = text("owner IS NOT NULL")
 
 
@@ -37,6 +38,7 @@ class InboxRow(Base):
             sqlite_where=_WAITING,
             postgresql_where=_WAITING,
         ),
+        Index("ix_inbox_dead", "ended_at", sqlite_where=_DEAD, postgresql_where=_DEAD),
         Index("ix_inbox_held", "person", sqlite_where=_HELD, postgresql_where=_HELD),
     )
 

@@ -129,6 +129,13 @@ def cancel(
     return db.execute(rows.values(state=State.CANCELLED.value)).rowcount
 
 
+def withdraw(db: Connection, object_: int, kind: str) -> int:
+    """Take back what is planned about an object as if it had never been owed; how many."""
+    mine = OutboxRow.object == object_, OutboxRow.kind == kind
+    planned = OutboxRow.state == State.PLANNED.value, OutboxRow.attempts == 0
+    return db.execute(delete(OutboxRow).where(*mine, *planned)).rowcount
+
+
 def counts(db: Connection) -> Mapping[State, int]:
     rows = db.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
     return {State(state): count for state, count in rows}

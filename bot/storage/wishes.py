@@ -1,4 +1,4 @@
-"""Wishes: what somebody misses, without who it is; and the words by which one finds another."""
+"""Wishes: what somebody misses, without who it is."""
 
 from __future__ import annotations
 
@@ -7,20 +7,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Annotated
 
-from sqlalchemy import Connection, Float, Row, delete, func, select, update
+from sqlalchemy import Connection, Float, Index, Row, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import (
-    Base,
-    Counter,
-    GivenKey,
-    Instant,
-    Key,
-    Number,
-    WordKey,
-    Words,
-    insert,
-)
+from bot.storage import desk, desk_steps, tags, wish_keys, wish_versions
+from bot.storage.base import Base, Counter, Instant, Key, Number, Words, insert
+
+KIND = "wish"
+"""What the desk calls it."""
 
 Age = Annotated[float, mapped_column(Float)]
 """In years."""
@@ -31,7 +25,10 @@ class WishRow(Base):
 
     __tablename__ = "wish"
     # A number that was told to somebody is never given to another wish.
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    __table_args__ = (
+        Index("ix_wish_status_created_at", "status", "created_at", "topic"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     token: Mapped[Words] = mapped_column(unique=True)
@@ -42,8 +39,9 @@ class WishRow(Base):
     place: Mapped[Words]
     time: Mapped[Words]
     sensitive: Mapped[bool]
+    topic: Mapped[Words | None]
     source: Mapped[Words]
-    status: Mapped[Words] = mapped_column(index=True)
+    status: Mapped[Words]
     version: Mapped[Counter]
     answer: Mapped[Words]
     passed_to: Mapped[Words]
@@ -55,15 +53,6 @@ class WishRow(Base):
     changed_at: Mapped[Instant]
     asked_at: Mapped[Instant | None]
     """When those who are to be told were asked whether it is to be kept."""
-
-
-class WishKeyRow(Base):
-    """A telling word, or a concept, of an open wish."""
-
-    __tablename__ = "wish_key"
-
-    key: Mapped[WordKey]
-    wish: Mapped[GivenKey] = mapped_column(index=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +67,16 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a wish says. `sensitive`: of debt, illness or the like, so others never see it."""
+    """What a wish says. `sensitive`: of debt, illness or the like, so others never see it.
+
+    `topic` is the id of the topic it belongs to, as far as anybody knows.
+    """
 
     text: str
     language: str
     details: Details = Details()
     sensitive: bool = False
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +121,7 @@ def keep(  # noqa: PLR0913 - what a new wish is
         db,
         WishRow,
         token=token,
-        **_columns(content),
+        **columns(content),
         **asdict(decision),
         source=source,
         threshold=threshold,
@@ -160,7 +153,9 @@ def of_token(db: Connection, token: str) -> Wish | None:
 
 
 def rewrite(db: Connection, number: int, content: Content) -> None:
-    db.execute(update(WishRow).where(WishRow.id == number).values(**_columns(content)))
+    """Other words. Staff who saw the old ones are to look again."""
+    desk.touch(db, KIND, number)
+    db.execute(update(WishRow).where(WishRow.id == number).values(**columns(content)))
 
 
 def decide(db: Connection, number: int, decision: Decision, now: datetime) -> int:
@@ -169,6 +164,22 @@ def decide(db: Connection, number: int, decision: Decision, now: datetime) -> in
     values = {**asdict(decision), "version": WishRow.version + 1, "changed_at": now}
     db.execute(changed.values(**values, asked_at=None))
     return db.scalars(select(WishRow.version).where(WishRow.id == number)).one()
+
+
+def reword(db: Connection, old: str, new: str) -> Sequence[int]:
+    """Put other words in place of exactly these; numbers of the wishes."""
+    saying = WishRow.text == old
+    found = db.scalars(select(WishRow.id).where(saying).order_by(WishRow.id)).all()
+    db.execute(update(WishRow).where(saying).values(text=new))
+    return found
+
+
+def set_topic(db: Connection, number: int, topic: str | None) -> None:
+    db.execute(update(WishRow).where(WishRow.id == number).values(topic=topic))
+
+
+def set_threshold(db: Connection, number: int, threshold: int) -> None:
+    db.execute(update(WishRow).where(WishRow.id == number).values(threshold=threshold))
 
 
 def count_interest(db: Connection, number: int, more: int) -> int:
@@ -196,44 +207,30 @@ def unchanged(db: Connection, statuses: Collection[str], before: datetime) -> Se
     return [wish for row in rows if (wish := _wish(row))]
 
 
+def most_wanted(db: Connection, statuses: Collection[str], most: int) -> Sequence[int]:
+    """Numbers of the wishes in one of these states that the most people want."""
+    found = select(WishRow.id).where(WishRow.status.in_(statuses))
+    return db.scalars(found.order_by(WishRow.interested.desc(), WishRow.id).limit(most)).all()
+
+
 def drop(db: Connection, number: int) -> None:
-    drop_keys(db, number)
+    """With all that was done to it."""
+    wish_keys.drop(db, number)
+    wish_versions.drop(db, number)
+    for kept in (desk, desk_steps, tags):
+        kept.drop(db, KIND, [number])
     db.execute(delete(WishRow).where(WishRow.id == number))
 
 
-def set_keys(db: Connection, number: int, keys: Collection[str]) -> None:
-    drop_keys(db, number)
-    if keys:
-        db.execute(insert(db, WishKeyRow), [{"key": key, "wish": number} for key in sorted(keys)])
-
-
-def drop_keys(db: Connection, number: int) -> None:
-    """It is found by its words no more."""
-    db.execute(delete(WishKeyRow).where(WishKeyRow.wish == number))
-
-
-def holding(db: Connection, keys: Collection[str], most: int) -> Sequence[int]:
-    """Numbers of the wishes that share the most keys with these, rare keys before common ones."""
-    often = select(WishKeyRow.key, func.count().label("often")).where(WishKeyRow.key.in_(keys))
-    rarity = often.group_by(WishKeyRow.key).subquery()
-    worth = func.sum(1.0 / rarity.c.often)
-    return db.scalars(
-        select(WishKeyRow.wish)
-        .join(rarity, rarity.c.key == WishKeyRow.key)
-        .group_by(WishKeyRow.wish)
-        .order_by(worth.desc(), WishKeyRow.wish)
-        .limit(most)
-    ).all()
+def columns(content: Content) -> dict[str, object]:
+    """Also of a draft."""
+    said = {name: getattr(content, name) for name in ("text", "language", "sensitive", "topic")}
+    return {**said, **asdict(content.details)}
 
 
 _AT_ONCE = 500
 _COLUMNS = [column for column in WishRow.__table__.columns]  # noqa: C416
 _ALL = select(*_COLUMNS)
-
-
-def _columns(content: Content) -> dict[str, object]:
-    values = {"text": content.text, "language": content.language}
-    return {**values, "sensitive": content.sensitive, **asdict(content.details)}
 
 
 def _wish(row: Row[*tuple[object, ...]] | None) -> Wish | None:
@@ -244,7 +241,7 @@ def _wish(row: Row[*tuple[object, ...]] | None) -> Wish | None:
     return Wish(
         id=said["id"],
         token=said["token"],
-        content=Content(said["text"], said["language"], details, said["sensitive"]),
+        content=Content(said["text"], said["language"], details, said["sensitive"], said["topic"]),
         source=said["source"],
         decision=Decision(said["status"], said["answer"], said["passed_to"], said["offer_id"]),
         version=said["version"],

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import astuple
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from bot import outbox
-from bot.storage import followers, wishes
+from bot.storage import followers, wish_versions, wishes
+from bot.storage import outbox as owed
 from bot.storage.units import Db
 from bot.storage.wishes import Decision, Wish
 from bot.wishes import similar
-from bot.wishes.wish import CLOSED, OPEN, is_open
+from bot.wishes.wish import CLOSED, OPEN, Status, is_open
 
-STATUS, ENOUGH, KEEP = "wish.status", "wish.enough", "wish.keep"
-KINDS = (STATUS, ENOUGH, KEEP)
+STATUS, CORRECTED = "wish.status", "wish.corrected"
+NEWS = (STATUS, CORRECTED)
+"""What became of a wish; the second to those who were told something that was taken back."""
+
+ENOUGH, KEEP = "wish.enough", "wish.keep"
+KINDS = (*NEWS, ENOUGH, KEEP)
 """What is owed about wishes: news, "are you coming?", "shall we keep it?"."""
 
 WITHOUT_RESULT = timedelta(days=365)
@@ -23,24 +31,44 @@ KNOWN = timedelta(days=365)
 """How long a wish is kept after its result."""
 
 
-def decide(db: Db, number: int, decision: Decision, now: datetime) -> Wish | None:
+def decide(
+    db: Db, number: int, decision: Decision, now: datetime, *, corrects: bool = False
+) -> Wish | None:
     """Write down what becomes of a wish and owe the news to all who follow it.
 
-    The same decision again changes nothing and tells nobody. None when there is no such wish.
+    The same decision again changes nothing and tells nobody, and who was last told the very same
+    is not told again. `corrects` says that it takes back what was said by mistake. None when there
+    is no such wish.
     """
     wish = wishes.find(db, number)
     if wish is None or wish.decision == decision:
         return wish
     version = wishes.decide(db, number, decision, now)
-    if decision.status in OPEN:
-        similar.index(db, number, wish.content)
-    else:
-        wishes.drop_keys(db, number)
+    wish_versions.keep(db, number, version, _digest(decision))
+    found = wishes.find(db, number)
+    if found is not None:
+        similar.reindex(db, found)
+        _tell(db, found, now, corrects=corrects)
+    return found
+
+
+def _tell(db: Db, wish: Wish, now: datetime, *, corrects: bool) -> None:
+    """Owe the news of its version; older news that nobody has yet is overtaken."""
+    owed.cancel(db, wish.id, NEWS, below=wish.version)
+    told, said = wish_versions.told(db, wish.id, NEWS), _digest(wish.decision)
     for one in followers.of_wish(db, wish.token):
-        if one.notices:
-            key = f"{STATUS}:{number}:{version}:{one.person}"
-            outbox.owe(db, key, one.person, STATUS, number, version, now)
-    return wishes.find(db, number)
+        if one.notices and told.get(one.person, _ARRIVED) != said:
+            kind = CORRECTED if corrects and one.person in told else STATUS
+            key = f"{kind}:{wish.id}:{wish.version}:{one.person}"
+            outbox.owe(db, key, one.person, kind, wish.id, wish.version, now)
+
+
+def _digest(decision: Decision) -> str:
+    return sha256(json.dumps(astuple(decision)).encode()).hexdigest()
+
+
+_ARRIVED = _digest(Decision(Status.ARRIVED))
+"""What everybody knows who was told nothing yet: it stands in the receipt."""
 
 
 def renew(db: Db, number: int, person: int, now: datetime) -> Wish | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from bot.storage import wishes
+from bot.storage import wish_keys, wishes
 from bot.storage.units import Db
 from bot.storage.wishes import Content, Details, Wish
 from bot.wishes.keys import Telling, keys, telling
@@ -34,7 +34,7 @@ def similar(db: Db, content: Content) -> Sequence[Similar]:
     """The open wishes nearest to this one, the nearest first; sensitive ones are nobody's news."""
     if content.sensitive:
         return ()
-    numbers = wishes.holding(db, keys(content.text), _LOOKED_AT)
+    numbers = wish_keys.holding(db, keys(content.text), _LOOKED_AT)
     mine = telling(content.text)
     found = [
         Similar(wish, likeness(mine, telling(wish.content.text)))
@@ -49,7 +49,15 @@ def similar(db: Db, content: Content) -> Sequence[Similar]:
 
 def index(db: Db, number: int, content: Content) -> None:
     """Let a wish be found by its words."""
-    wishes.set_keys(db, number, () if content.sensitive else keys(content.text))
+    wish_keys.write(db, number, () if content.sensitive else keys(content.text))
+
+
+def reindex(db: Db, wish: Wish) -> None:
+    """Let it be found by what it says and is now: a wish with its result is not."""
+    if is_open(wish):
+        index(db, wish.id, wish.content)
+    else:
+        wish_keys.drop(db, wish.id)
 
 
 def likeness(one: Sequence[Telling], other: Sequence[Telling]) -> float:

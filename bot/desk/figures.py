@@ -1,0 +1,47 @@
+"""How much is pending: for notices and digests, in numbers only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.desk import items
+from bot.desk.items import Item
+from bot.desk.kinds import Kind, Ref
+from bot.storage import pending, wishes
+from bot.storage.pending import Wanted
+from bot.storage.units import Db
+from bot.wishes.wish import OPEN, Status
+
+Counts = Mapping[Kind, int]
+"""Kinds of which there is nothing are left out."""
+
+
+def open_total(db: Db) -> Counts:
+    return _count(db, OPEN)
+
+
+def new_since(db: Db, moment: datetime) -> Counts:
+    """What came since a moment and is open."""
+    return _count(db, OPEN, since=moment)
+
+
+def unanswered(db: Db, before: datetime) -> Counts:
+    """What came before a moment and was given no answer: wishes that only arrived, the rest open."""
+    return _count(db, (Status.ARRIVED,), before=before)
+
+
+def most_supported(db: Db, most: int) -> Sequence[Item]:
+    """The open wishes that the most people want, with the most first."""
+    return items.read(db, [Ref(Kind.WISH, one) for one in wishes.most_wanted(db, OPEN, most)])
+
+
+def _count(
+    db: Db,
+    statuses: tuple[str, ...],
+    *,
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> Counts:
+    wanted = Wanted(frozenset(map(str, Kind)), statuses, since=since, before=before)
+    return {Kind(kind): number for kind, number in pending.count(db, wanted).items()}

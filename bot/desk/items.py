@@ -1,0 +1,170 @@
+"""What staff see of one item: its words, what was said to it, who works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.desk.kinds import Kind, Ref, Standing
+from bot.desk.seats import Seat, seats
+from bot.storage import corrections, dead, desk, passed, tags, tips, wishes
+from bot.storage.desk import Work
+from bot.storage.units import Db
+from bot.storage.wishes import Wish
+from bot.wishes.wish import is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Empty text, None, 0 and () mean: not known, or not of this kind.
+
+    `version` is what an action says that it saw. `status` is that of the wish, else `Standing`.
+    `group` holds the numbers of the wishes that mean the same, this one included. `about` is the
+    question that a tip answers, `wrong` what is said to be wrong with the offer called `offer_id`
+    (of a wish: the offer that it became). `kind_of_update` belongs to a dead update.
+    """
+
+    kind: Kind
+    number: int
+    created_at: datetime
+    status: str = ""
+    version: int = 0
+    text: str = ""
+    language: str = ""
+    topic: str | None = None
+    taken: Seat | None = None
+    tags: tuple[str, ...] = ()
+    offer_id: str | None = None
+    wish: Wish | None = None
+    group: tuple[int, ...] = ()
+    group_version: int = 0
+    """Changes whenever one of the group does."""
+    about: str = ""
+    wrong: str = ""
+    kind_of_update: str = ""
+    reason: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.kind, self.number)
+
+    @property
+    def interested(self) -> int:
+        return self.wish.interested if self.wish else 0
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.wish) if self.wish else self.status == Standing.OPEN
+
+
+def read(db: Db, refs: Sequence[Ref]) -> Sequence[Item]:
+    """The items of these, in this order; what is gone is left out."""
+    found: dict[Ref, Item] = {}
+    for kind in {ref.kind for ref in refs}:
+        numbers = [ref.number for ref in refs if ref.kind is kind]
+        bare = _BARE[kind](db, numbers)
+        found |= {item.ref: item for item in _worked_on(db, kind, bare)}
+    return [found[ref] for ref in refs if ref in found]
+
+
+def _worked_on(db: Db, kind: Kind, bare: Sequence[Item]) -> Iterator[Item]:
+    """The items with what staff did to them."""
+    numbers = [item.number for item in bare]
+    works, tagged = desk.those(db, kind, numbers), tags.of(db, kind, numbers)
+    groups = desk.members(db, {work.group for work in works.values() if work.group is not None})
+    sitting = seats(db, {work.taken_by for work in works.values()})
+    for item in bare:
+        work = works.get(item.number, Work())
+        together = groups.get(work.group, {}) if work.group is not None else {}
+        standing = Standing.CLOSED if work.closed_at else Standing.OPEN
+        yield replace(
+            item,
+            status=item.status or standing,
+            version=work.version,
+            taken=sitting.get(work.taken_by),
+            tags=tagged.get(item.number, ()),
+            group=tuple(together) if len(together) > 1 else (),
+            group_version=sum(together.values()),
+            reason=work.reason,
+            closed_at=work.closed_at,
+        )
+
+
+def _wishes(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    return [
+        Item(
+            Kind.WISH,
+            wish.id,
+            wish.created_at,
+            wish.decision.status,
+            text=wish.content.text,
+            language=wish.content.language,
+            topic=wish.content.topic,
+            offer_id=wish.decision.offer_id,
+            wish=wish,
+        )
+        for wish in wishes.those(db, numbers)
+    ]
+
+
+def _questions(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    return [
+        Item(
+            Kind.QUESTION,
+            one.id,
+            one.created_at,
+            text=one.text,
+            language=one.language,
+            topic=one.topic,
+        )
+        for one in passed.those(db, numbers)
+    ]
+
+
+def _corrections(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    return [
+        Item(
+            Kind.CORRECTION,
+            one.id,
+            one.created_at,
+            language=one.language,
+            topic=one.topic,
+            offer_id=one.offer_id,
+            wrong=one.kind,
+        )
+        for one in corrections.those(db, numbers)
+    ]
+
+
+def _tips(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    return [
+        Item(
+            Kind.TIP,
+            one.id,
+            one.created_at,
+            text=one.text,
+            language=one.language,
+            topic=one.topic,
+            about=one.about,
+        )
+        for one in tips.those(db, numbers)
+    ]
+
+
+def _dead(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    return [
+        Item(Kind.DEAD, one.update_id, one.died_at, kind_of_update=one.kind)
+        for one in dead.dead(db)
+        if one.update_id in numbers
+    ]
+
+
+_BARE: Mapping[Kind, Callable[[Db, Sequence[int]], Sequence[Item]]] = {
+    Kind.WISH: _wishes,
+    Kind.QUESTION: _questions,
+    Kind.CORRECTION: _corrections,
+    Kind.TIP: _tips,
+    Kind.DEAD: _dead,
+}
