@@ -142,6 +142,26 @@ def _follower(words: _Words, rows: Sequence[Record]) -> Lines:
     )
 
 
+def _work(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "What you work on at the desk: {number}", number=words.say.number(len(rows))
+    )
+
+
+def _steps(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "Steps at the desk that can still be taken back: {number}",
+        number=words.say.number(len(rows)),
+    )
+
+
+def _audit(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "What you did at the desk, noted for a year: {number}",
+        number=words.say.number(len(rows)),
+    )
+
+
 def _purpose(say: Say, purpose: str) -> str:
     return {Purpose.WISH.value: say.text("keep my wish")}.get(purpose, purpose)
 
@@ -155,6 +175,9 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "role_grant": _grant,
     "invitation": _invitation,
     "invitation_miss": _miss,
+    "desk_work": _work,
+    "desk_step": _steps,
+    "audit": _audit,
     "consent": _consent,
     "wish_follower": _follower,
 }
