@@ -47,7 +47,10 @@ class Due:
 
 
 def concerning(deadlines: Iterable[Deadline], who: Growing, today: date) -> tuple[Due, ...]:
-    """What concerns them: what comes within a year, what is over, the undated, what comes later."""
+    """What concerns them: what comes within a year, what was missed, the undated, what comes later.
+
+    What is just over comes later, too: there is nothing to do about it now.
+    """
     dues = (_due(deadline, who, today) for deadline in deadlines)
     return tuple(sorted(filter(None, dues), key=lambda due: _order(due, today)))
 
@@ -106,6 +109,8 @@ def _order(due: Due, today: date) -> tuple[int, date]:
         return 2, today
     if due.standing is Standing.MISSED:
         return 1, due.time.ends
+    if due.standing is Standing.AGAIN:
+        return 3, due.time.ends
     return 0 if due.time.ends <= years_on(today, 1) else 3, due.time.ends
 
 

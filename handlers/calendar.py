@@ -6,17 +6,17 @@ from telegram import Update
 
 from bot.calendar import calendar_file
 from handlers.context import Context
-from handlers.presses import code, number
+from handlers.presses import part, whole
 from handlers.reply import reply, send_file
-from handlers.routes import press
+from handlers.typed import button
 from handlers.views import buttons, calendar, offer
 
 
-async def send_dates(update: Update, context: Context) -> None:
+async def send_dates(update: Update, context: Context, code: str) -> None:
     """As a new message, so that the card stays above it."""
     scene, house = await context.scene(update), context.house
-    _, back = buttons.without_back(code(update))
-    found = scene.catalogue.by_key.get(number(update, 1) or 0)
+    _, back = buttons.without_back(code)
+    found = scene.catalogue.by_key.get(whole(part(code, 1)) or 0)
     if found is None:
         await reply(update, context, offer.gone(scene.say, back))
     elif not calendar.is_coming(scene, found):
@@ -28,4 +28,4 @@ async def send_dates(update: Update, context: Context) -> None:
         await send_file(update, context, name, content, calendar.caption(scene, found))
 
 
-ROUTES = (press(buttons.CALENDAR, send_dates),)
+ROUTES = button(buttons.CALENDAR, send_dates)

@@ -51,7 +51,7 @@ async def hear_german(update: Update, context: Context) -> None:
     """Alone, the word means the language; to those who speak it already it may mean the subject."""
     say = await context.say(update)
     if base(say.language) == DEFAULT:
-        await ask_language(update, context)
+        await reply(update, context, start.already_german(say))
     else:
         await speak(update, context, DEFAULT)
 

@@ -11,7 +11,8 @@ from bot.births import CLASS, MONTH, class_in, month_in
 from handlers.context import Context, House
 from handlers.presses import code
 from handlers.reply import reply
-from handlers.routes import maybe, named, press, words
+from handlers.routes import command, maybe, named, press, words
+from handlers.typed import spoken
 from handlers.views import births, buttons, cards, human
 
 _LONGEST = 60
@@ -50,7 +51,9 @@ async def show_class(update: Update, context: Context) -> None:
 async def typed(update: Update, context: Context) -> bool:
     """A button's words, a class or a year while one of our cards is open; else a question."""
     text = _text(update).strip()
-    kept = await context.open_card(update) if 0 < len(text) <= _LONGEST else ""
+    shown = await context.open_card(update) if 0 < len(text) <= _LONGEST else ""
+    own, behind = buttons.without_back(shown)
+    kept = own if _is_ours(own) else behind
     if not _is_ours(kept):
         return False
     scene = await context.scene(update)
@@ -79,6 +82,8 @@ async def _open(update: Update, context: Context, code: str) -> None:
     if card is not None and _is_ours(code):
         # When a child was born is nobody's business: of deadlines no more is kept than the letter.
         await context.keep_card(update, code if _STEP.fullmatch(code) else code[0])
+    elif card is not None and (kept := cards.kept(code)):
+        await context.keep_card(update, kept)
     await reply(update, context, card or human.stale(scene.say))
 
 
@@ -96,9 +101,11 @@ def _text(update: Update) -> str:
 
 
 _PATHS = (
-    "(alle |die )?(lebenswege|[üu]e?berg[äa]e?nge|[üu]e?bergang)",
+    "(alle |die )?(lebens)?(wege|pfade)",
+    "(all |the |life )*paths",
+    "(alle |die )?([üu]e?berg[äa]e?nge|[üu]e?bergang)",
     "(und )?(was kommt|wie geht es|wie gehts) (als n[äa]e?chstes|jetzt|danach|weiter)",
-    "what comes next|life paths",
+    "what comes next",
 )
 _DEADLINES = (
     "(alle |meine |die |my )?(anmelde)?(fristen|deadlines)",
@@ -121,6 +128,7 @@ _REGISTER = (
 )
 
 ROUTES = (
+    command(("pfade", "paths"), show_paths),
     words(_PATHS, show_paths),
     named(_is_path, show_named),
     press(buttons.PATH, show_pressed),
@@ -128,5 +136,7 @@ ROUTES = (
     words((rf"{_ABOUT}?{_BIRTH}", _REGISTER), show_birth),
     words((rf"{_ABOUT}(die |der )?{CLASS}", rf"{CLASS}:? fristen"), show_class),
     press(buttons.DEADLINES, show_pressed),
+    spoken(buttons.PATH, _open),
+    spoken(buttons.DEADLINES, _open),
     maybe(typed),
 )

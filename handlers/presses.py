@@ -26,7 +26,12 @@ def is_shown(update: Update) -> bool | None:
 
 def word(update: Update, place: int) -> str:
     """The part of the code at `place`; the letter of the conversation stands at 0."""
-    parts = without_back(code(update))[0].split(":")
+    return part(code(update), place)
+
+
+def part(code: str, place: int) -> str:
+    """As `word`, of a code that was not pressed."""
+    parts = without_back(code)[0].split(":")
     return parts[place] if place < len(parts) else ""
 
 

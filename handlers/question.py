@@ -8,9 +8,10 @@ from telegram.ext import filters
 from bot.message import Message
 from bot.questions import ENOUGH, Answered
 from handlers.context import Context
-from handlers.presses import number, word
+from handlers.presses import part, whole, word
 from handlers.reply import reply, send
 from handlers.routes import message, press
+from handlers.typed import button
 from handlers.views import answer, buttons, human, outcome
 from handlers.views.scene import Scene
 
@@ -27,10 +28,10 @@ async def ask(update: Update, context: Context) -> None:
         await reply(update, context, _first(scene, found, asked.message_id if asked else 0))
 
 
-async def turn_page(update: Update, context: Context) -> None:
+async def turn_page(update: Update, context: Context, code: str) -> None:
     scene = await context.scene(update)
-    found = await context.house.questions.again(word(update, 1), scene.today)
-    offset = number(update, 2)
+    found = await context.house.questions.again(part(code, 1), scene.today)
+    offset = whole(part(code, 2))
     if found is None or offset is None:
         await reply(update, context, human.stale(scene.say))
     elif offset == answer.FIRST or not found.answer.matches:
@@ -62,7 +63,7 @@ def _first(scene: Scene, found: Answered, asked: int = 0) -> Message:
 
 
 ROUTES = (
-    press(buttons.RESULTS, turn_page),
+    *button(buttons.RESULTS, turn_page),
     press(buttons.PART, take_back),
     press(buttons.ONWARD, pass_on),
     message(filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE, ask),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot import arrivals
-from bot.arrivals import Link
+from bot.arrivals import Link, Way
 from bot.message import Message
 from handlers.context import Context
 from handlers.reply import reply
@@ -33,6 +33,8 @@ async def _arrive(update: Update, context: Context, scene: Scene, link: Link) ->
         sender = context.sender(update, scene.say)
         way, target = link.way, opened.target
         await context.house.storage.write(lambda db: arrivals.count(db, way, target, sender))
+        if way is Way.OFFER:
+            await context.keep_card(update, f"{buttons.OFFER}:{int(link.code)}")
     return opened.message
 
 
@@ -45,6 +47,6 @@ ROUTES = (
     command(("start",), greet),
     command(("hilfe", "help"), explain),
     words(("(ich brauche )?hilfe", "help", "men[üu]", "was kannst du( alles)?"), explain),
-    words(("start", "anfang", "von vorne?"), greet),
+    words(("start", "anfang", "(noch ?mal )?von vorne?", "start over"), greet),
     press(buttons.START, greet),
 )

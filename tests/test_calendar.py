@@ -214,6 +214,13 @@ def test_without_a_coming_day_there_is_no_button_and_a_forged_one_shows_the_card
     assert ("nach dem nächsten Termin" in seen.text) == offer.is_over(rig.house.today())
 
 
+def test_the_button_can_be_typed(rig: Rig, anna: Citizen) -> None:
+    card(anna, dated(rig, starts_on=date(2027, 3, 28), ends_on=None))
+    file = anna.says("in den Kalender").file
+    assert file is not None
+    assert file.filename.endswith(".ics")
+
+
 def test_what_is_today_or_still_runs_can_be_entered(rig: Rig, anna: Citizen) -> None:
     today = rig.house.today()
 

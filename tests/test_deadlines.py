@@ -199,12 +199,13 @@ def test_they_are_told_in_the_order_in_which_they_help() -> None:
     sooner = deadline(Point(11, 30), classes=everybody)
     missed = deadline(Point(5, 10), classes=Classes(-1, -1), late=0)
     undated = deadline(classes=everybody)
+    again = deadline(Point(11, 10), classes=everybody)
     later = deadline(MARCH, classes=Classes(2, 2))
     who = Growing.since(2021, 5)
 
-    found = concerning([later, undated, missed, soon, sooner], who, date(2026, 11, 23))
+    found = concerning([later, again, undated, missed, soon, sooner], who, date(2026, 11, 23))
 
-    assert [one.deadline for one in found] == [sooner, soon, missed, undated, later]
+    assert [one.deadline for one in found] == [sooner, soon, missed, undated, again, later]
 
 
 @given(

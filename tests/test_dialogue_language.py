@@ -72,7 +72,12 @@ def test_german_is_a_language_to_some_and_a_subject_to_others(
     anna: Citizen, olena: Citizen
 ) -> None:
     assert olena.says("Deutsch").text == "Ich spreche jetzt Deutsch. Was suchen Sie?"
-    assert anna.says("Deutsch").labels == LANGUAGES
+    seen = anna.says("Deutsch")
+    assert seen.text.startswith("Ich spreche schon Deutsch mit Ihnen.")
+    assert seen.labels == ("Einfache Sprache", "Deutsch (Du)")
+    assert "Deutschkurs" in seen.text
+    anna.says("du")
+    assert anna.says("deutsch").labels == ("Einfache Sprache", "Deutsch")
 
 
 def test_a_forged_language_leads_to_the_choice(rig: Rig, anna: Citizen) -> None:

@@ -28,7 +28,17 @@ def button(seen: Seen, words: str) -> str:
 
 @pytest.mark.parametrize(
     "words",
-    ["Lebenswege", "was kommt als nächstes?", "Übergang", "uebergänge", "What comes next"],
+    [
+        "Lebenswege",
+        "was kommt als nächstes?",
+        "Übergang",
+        "uebergänge",
+        "What comes next",
+        "/pfade",
+        "/paths",
+        "Wege",
+        "alle Pfade",
+    ],
 )
 def test_all_paths_are_shown(rig: Rig, anna: Citizen, words: str) -> None:
     seen = anna.says(words)
@@ -69,12 +79,12 @@ def test_a_path_is_walked_on_one_message(anna: Citizen) -> None:
     assert "1. Welche Grundschule?\n9 Angebote" in path.text
 
     step = anna.presses("1. Welche Grundschule?")
-    assert step.text.startswith("Von der Kita in die Schule: Schritt 1 von 6")
+    assert step.text.startswith("Von der Kita in die Schule · Schritt 1 von 6")
     assert "Voriger Schritt" not in step.labels
     anna.presses("Nächster Schritt")
     third = anna.presses("Nächster Schritt")
-    assert third.text.startswith("Von der Kita in die Schule: Schritt 3 von 6")
-    assert anna.presses("Voriger Schritt").text.startswith("Von der Kita in die Schule: Schritt 2")
+    assert third.text.startswith("Von der Kita in die Schule · Schritt 3 von 6")
+    assert anna.presses("Voriger Schritt").text.startswith("Von der Kita in die Schule · Schritt 2")
     assert anna.presses("Zurück").text == path.text
     over = anna.presses("Von vorn")
     assert over.text == first.text
@@ -124,7 +134,7 @@ def test_everything_can_be_typed_as_well(anna: Citizen) -> None:
     anna.says("lebenswege")
     assert anna.says("2").text.startswith("Von der Grundschule in Klasse 5")
     step = anna.says("Welche Schule passt?")
-    assert step.text.startswith("Von der Grundschule in Klasse 5: Schritt 2 von 6")
+    assert step.text.startswith("Von der Grundschule in Klasse 5 · Schritt 2 von 6")
     assert anna.says("weitere").text.split("\n\n")[1].startswith("7. ")
     assert anna.says("7").text.startswith("Martin-Luther-Gymnasium")
     assert "Schritt 3 von 6" in anna.says("nächster Schritt").text
@@ -135,7 +145,7 @@ def test_everything_can_be_typed_as_well(anna: Citizen) -> None:
     assert anna.says("2020").text.startswith("Geboren 2020: in welchem Monat?")
     assert anna.says("Mai 2020").text.startswith("Fristen: geboren im Mai 2020")
     assert anna.says("Anderer Monat, andere Klasse").text.startswith("Fristen\n")
-    assert anna.says("Klasse statt Geburtsmonat").text.startswith("In welcher Klasse")
+    assert anna.says("Klasse statt Geburtsmonat").text.startswith("Um welche Klasse")
     assert anna.says("Geburtsmonat statt Klasse").text.startswith("Fristen\n")
 
 
@@ -314,6 +324,30 @@ def test_what_was_missed_is_said_while_asking_helps(tmp_path: Path) -> None:
     assert "In Klasse 5 anmelden\nVorbei: Anfang März 2027. Fragen Sie gleich" in seen.text
 
 
+def test_what_is_just_over_stands_below_what_can_be_done_now(tmp_path: Path) -> None:
+    with living(fresh(tmp_path), Hands(datetime(2026, 12, 10, 12, tzinfo=UTC))) as rig:
+        text = rig.citizen().says("März 2025").text
+
+    assert text.index("Kein fester Termin.") < text.index("Diesmal vorbei.")
+
+
+def test_a_heading_has_one_colon_at_most(rig: Rig) -> None:
+    scene = Scene(say_in("de"), rig.house.library.catalogue, MONDAY)
+    for path in rig.house.library.catalogue.town.paths:
+        for step in path.steps:
+            card = cards.opened(scene, f"r:{path.key}:{step.key}:0")
+            assert card is not None
+            assert card.html.split("\n")[0].count(":") <= 1
+
+
+def test_the_year_is_asked_of_everybody_and_not_only_of_parents(anna: Citizen) -> None:
+    asked = anna.says("fristen").text
+    assert "um Ihr Kind oder um Sie selbst" in asked
+    assert "Ihr Kind" not in anna.says("Klasse statt Geburtsmonat").text
+    anna.says("fristen")
+    assert "Ihr Kind" not in anna.says("2027").text
+
+
 def test_an_old_person_is_told_what_is_for_old_people(anna: Citizen) -> None:
     seen = anna.says("03/1958")
 
@@ -344,7 +378,7 @@ def test_the_language_may_change_in_between(anna: Citizen) -> None:
     anna.person.presses("Nächster Schritt", old)
     anna.reads()
 
-    assert anna.replies[0].text.startswith("From daycare to school: step 2 of 6")
+    assert anna.replies[0].text.startswith("From daycare to school · step 2 of 6")
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def class_code(number: int, offset: int = 0) -> str:
 def years(say: Say, today: date) -> Message:
     text = say.html(
         "<b>Deadlines</b>\n"
-        "In which year was your child born? You can also write: <i>May 2020</i> or "
-        "<i>deadlines year 4</i>.\n\n"
+        "Is it about your child or about you? Choose the year of birth. "
+        "You can also write: <i>May 2020</i> or <i>deadlines year 4</i>.\n\n"
         "No name, please. I keep nothing of it."
     )
     choice = [
@@ -61,7 +61,7 @@ def months(say: Say, year: int, today: date) -> Message:
 
 
 def classes(say: Say) -> Message:
-    text = say.html("In which class is your child now?")
+    text = say.html("Which class is it about? This school year's counts.")
     choice = [
         Button(say.text("Year {number}", number=number), class_code(number))
         for number in range(FIRST_CLASS, LAST_CLASS + 1)
@@ -75,7 +75,7 @@ def refused(say: Say, why: Refused) -> Message:
         case Refused.NO_SUCH_MONTH:
             text = say.html("There is no such month. Please write it like this: <i>May 2020</i>")
         case Refused.NOT_BORN:
-            text = say.html("This month is still to come. When was your child born?")
+            text = say.html("This month is still to come. Which month of birth is it?")
         case Refused.TOO_LONG_AGO:
             text = say.html("That is very long ago. Please look at the year once more.")
         case Refused.NO_SUCH_CLASS:

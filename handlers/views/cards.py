@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from bot.message import Kind, Message, Row
-from handlers.views import buttons, deadlines, human, offer, paths
+from bot.message import Button, Kind, Message, Row
+from handlers.views import buttons, corrections, deadlines, human, offer, paths, phrase
 from handlers.views.scene import Scene
 
 _NUMBER = re.compile(r"-?\d{1,9}", re.ASCII)
 _WORD = re.compile(r"\w+")
+_BACK = re.compile(
+    rf"{buttons.GUIDE}[:\w.-]*|{buttons.RESULTS}:[\w-]+:-?\d+|[{buttons.PATH}{buttons.TOPIC}][:\d]*"
+    rf"|{buttons.TOPICS}|{buttons.MY_WISHES}[:\d]*",
+    re.ASCII,
+)
+"""What an offer's card may lead back to."""
+_OWN = re.compile(
+    rf"{buttons.OFFER}:\d{{1,9}}|{buttons.CORRECTION}:\d{{1,9}}(:[a-z]{{1,8}})?"
+    rf"|{buttons.PHRASE}:\d{{1,9}}(:[a-z]{{0,8}}:[-?]?\d{{0,3}}(:[a-z-]{{2,8}})?)?",
+    re.ASCII,
+)
+
+OF_AN_OFFER = frozenset({buttons.OFFER, buttons.CORRECTION, buttons.PHRASE})
+"""The card of an offer, and the cards behind its buttons."""
+
+LISTS = frozenset({buttons.RESULTS, buttons.TOPICS, buttons.TOPIC})
+"""What an offer's card leads back to, and what is not remembered itself."""
 
 
 def opened(scene: Scene, code: str) -> Message | None:
@@ -22,12 +39,31 @@ def opened(scene: Scene, code: str) -> Message | None:
             return paths.opened(scene, [_number(part) for part in parts])
         case buttons.DEADLINES:
             return deadlines.opened(scene, "".join(parts[:1]), [_number(p) for p in parts[1:]])
-        case buttons.OFFER:
-            found = scene.catalogue.by_key.get(_number("".join(parts[:1])))
-            return offer.card(scene, found, back) if found else offer.gone(scene.say, back)
         case buttons.HUMAN:
             return human.human(scene.say, scene.catalogue.town.office)
+    return _of_an_offer(scene, letter, own, back)
+
+
+def _of_an_offer(scene: Scene, letter: str, own: str, back: str) -> Message | None:
+    match letter:
+        case buttons.OFFER:
+            found = scene.catalogue.by_key.get(_number(own.partition(":")[2]))
+            return offer.card(scene, found, back) if found else offer.gone(scene.say, back)
+        case buttons.CORRECTION:
+            return corrections.opened(scene, own, back)
+        case buttons.PHRASE:
+            return phrase.opened(scene, own, back)
     return None
+
+
+def kept(code: str) -> str:
+    """What may be remembered of the code of a card of an offer; of a child's birth nothing is."""
+    own, back = buttons.without_back(code)
+    if not _OWN.fullmatch(own):
+        return ""
+    if back.partition(":")[0] == buttons.DEADLINES:
+        return buttons.with_back(own, buttons.DEADLINES)
+    return buttons.with_back(own, back if _BACK.fullmatch(back) else "")
 
 
 def called(card: Message, code: str, text: str) -> str | None:
@@ -35,13 +71,19 @@ def called(card: Message, code: str, text: str) -> str | None:
 
     `code` is that of the card itself.
     """
+    button = labelled(card, text, Kind.ACTION)
+    return button.value if button else _numbered(card, code, text.strip())
+
+
+def labelled(card: Message, text: str, *kinds: Kind) -> Button | None:
+    """The button, of some kinds or any, whose words a text is, with or without its number."""
     wanted = _WORD.findall(text.casefold())
-    actions = [button for row in card.rows for button in row if button.kind is Kind.ACTION]
-    for button in actions:
+    for button in (button for row in card.rows for button in row):
         words = _WORD.findall(button.label.casefold())
-        if wanted and wanted in (words, words[1:] if words[0].isdecimal() else words):
-            return button.value
-    return _numbered(card, code, text.strip())
+        spoken = words[1:] if words and words[0].isdecimal() and words[1:] else words
+        if wanted and wanted in (words, spoken) and (not kinds or button.kind in kinds):
+            return button
+    return None
 
 
 def _numbered(card: Message, code: str, text: str) -> str | None:

@@ -7,6 +7,24 @@ from bot.corrections import Wrong
 from bot.i18n import Say
 from bot.message import Button, Message, shorten
 from handlers.views import buttons, facts
+from handlers.views.scene import Scene
+
+
+def opened(scene: Scene, own: str, back: str) -> Message | None:
+    """What a code shows: the choice, or thanks once something was chosen; None where it is forged."""
+    _, key, wrong = (*own.split(":"), "", "")[:3]
+    is_key = key.isascii() and key.isdigit() and len(key) <= 9
+    found = scene.catalogue.by_key.get(int(key)) if is_key else None
+    if found is None:
+        return None
+    if kind(wrong) is None:
+        return choice(scene.say, found, back)
+    return thanks(scene.say, found, scene.catalogue.town.office, back)
+
+
+def kind(word: str) -> Wrong | None:
+    """What is said to be wrong, by its word in a code."""
+    return next((wrong for wrong in Wrong if wrong.value == word), None)
 
 
 def choice(say: Say, offer: Offer, back: str) -> Message:
@@ -28,6 +46,16 @@ def thanks(say: Say, offer: Offer, office: Contact, back: str) -> Message:
         reach=facts.reach(office),
     )
     return Message(text, ((_to_card(say, offer, back),),))
+
+
+def explain(say: Say) -> Message:
+    """For those who type the words of the button while no offer is open."""
+    text = say.html(
+        "Thank you for looking so closely. Open the offer and press “Is something wrong?” below it, "
+        "or write it once the offer is open."
+    )
+    browse = Button(say.text("All offers by topic"), buttons.TOPICS)
+    return Message(text, ((browse,), (buttons.human(say),)))
 
 
 def _names(say: Say) -> tuple[tuple[Wrong, str], ...]:

@@ -88,7 +88,7 @@ def _amount(scene: Scene, shown: Step) -> str:
 
 def _head(say: Say, walked: Path, shown: Step) -> Markup:
     place = say.html(
-        "{path}: step {number} of {total}",
+        "{path} · step {number} of {total}",
         path=say.name(walked.names),
         number=walked.steps.index(shown) + 1,
         total=len(walked.steps),

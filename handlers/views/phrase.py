@@ -11,11 +11,42 @@ from bot.catalogue.offers import Contact
 from bot.catalogue.phrasebook import PhraseLanguage, Whom
 from bot.i18n import DEFAULT, SOURCE, Say, base
 from bot.message import Button, Message, Row
-from bot.phrases.asking import Choices
+from bot.phrases.asking import AGES, Asking, Choices
 from bot.phrases.wording import Wording
-from handlers.views import buttons, facts
+from handlers.views import buttons, facts, phrase_age
 from handlers.views.phrase_age import PICK, Page
 from handlers.views.scene import Scene
+
+
+def opened(scene: Scene, own: str, back: str) -> Message | None:
+    """What a code shows: the request, or the choice of an age; None where its offer is gone.
+
+    What was forged into the code counts as not chosen.
+    """
+    _, key, whom, age, language = (*own.split(":"), *[""] * 4)[:5]
+    found = scene.catalogue.by_key.get(_whole(key) or 0)
+    if found is None:
+        return None
+    choices = Choices(scene.catalogue.town, found)
+    asking = _asking(choices, whom, age)
+    page = Page(found, asking, help_language(scene, language), back)
+    if age.startswith(PICK) and AGES[asking.whom]:
+        decade = _whole(age.removeprefix(PICK))
+        return phrase_age.ages(scene.say, page, choices.ages(asking.whom), decade)
+    return request(scene, page)
+
+
+def _asking(choices: Choices, whom: str, age: str) -> Asking:
+    possible = choices.possible()
+    chosen = next((one for one in possible if one.value == whom), possible[0])
+    if not age:
+        return choices.likely(chosen)
+    years = _whole(age)
+    return Asking(chosen, years if years in AGES[chosen] else None)
+
+
+def _whole(part: str) -> int | None:
+    return int(part) if part.isascii() and part.isdigit() and len(part) <= 9 else None
 
 
 def help_language(scene: Scene, chosen: str) -> str:

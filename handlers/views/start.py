@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.i18n import DEFAULT, INFORMAL, LANGUAGES, Say
+from bot.i18n import DEFAULT, INFORMAL, LANGUAGES, SIMPLE, Say, base
 from bot.message import Button, Message, Row
 from handlers.views import buttons
 
@@ -45,6 +45,20 @@ def languages(say: Say) -> Message:
         "You can also write: <i>sie</i>, <i>du</i>, <i>einfache Sprache</i>, <i>English</i>."
     )
     return Message(text, tuple((_language(code),) for code in LANGUAGES))
+
+
+def already_german(say: Say) -> Message:
+    """For "Deutsch" in German: the other ways to speak it, and what else may be meant."""
+    text = say.html(
+        "I speak German with you already. Shall I speak another German?\n\n"
+        "Are you looking for a German course? Just write: <i>German course</i>"
+    )
+    others = [code for code in LANGUAGES if base(code) == DEFAULT and code != say.language]
+    return Message(text, tuple((_language(code),) for code in sorted(others, key=_simple_first)))
+
+
+def _simple_first(code: str) -> bool:
+    return code != SIMPLE
 
 
 def language_chosen(say: Say) -> Message:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+
+from markupsafe import Markup
 
 from bot.catalogue.offers import Contact, Offer
 from bot.i18n import Say
-from bot.message import Button, Row, shorten
+from bot.message import Button, Kind, Message, Row, shorten
 from handlers.views import buttons, calendar, links
 from handlers.views.scene import Scene
+
+_SHARE = "https://t.me/share/url?"
 
 
 def rows(scene: Scene, offer: Offer, back: str) -> Iterator[Row]:
@@ -33,6 +37,34 @@ def onward(say: Say, back: str) -> Button:
     if not back or back == buttons.APART:
         return Button(say.text("All offers by topic"), buttons.TOPICS)
     return buttons.back(say, back)
+
+
+def told(button: Button) -> Message:
+    """For those who type a button: where it leads, with the button, or what it would copy."""
+    if button.kind is Kind.COPY:
+        return Message(Markup("{}: {}").format(button.label, button.value))
+    url = button.value
+    if url.startswith(_SHARE):
+        url = parse_qs(urlsplit(url).query)["url"][0]
+    return Message(Markup("<b>{}</b>\n{}").format(button.label, url), ((button,),))
+
+
+def nowhere(say: Say) -> Message:
+    """For "back" where nothing is open."""
+    text = say.html(
+        "There is nothing open to go back to. Just write what you are looking for, or start here:"
+    )
+    topics = Button(say.text("All offers by topic"), buttons.TOPICS)
+    return Message(text, ((buttons.guide(say),), (topics,)))
+
+
+def unopened(say: Say) -> Message:
+    """For the words of a button that nothing shown has."""
+    text = say.html(
+        "This goes with an offer. Open one: below it stands everything that it has, "
+        "for example its telephone number."
+    )
+    return Message(text, ((Button(say.text("All offers by topic"), buttons.TOPICS),),))
 
 
 def _links(say: Say, offer: Offer, contact: Contact) -> Iterator[Button]:
@@ -65,6 +97,6 @@ def _row(found: Iterator[Button]) -> Iterator[Row]:
 
 
 def _share(offer: Offer, bot: str) -> str:
-    return "https://t.me/share/url?" + urlencode(
+    return _SHARE + urlencode(
         {"url": links.to_offer(bot, offer), "text": shorten(offer.title, 100)}, quote_via=quote
     )
