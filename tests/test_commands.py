@@ -20,8 +20,9 @@ FAIR = "id;title;starts_on;url\nmesse;Bildungsmesse;2090-05-01;https://messe.exa
 
 @pytest.fixture
 def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working directory, as in a fresh installation."""
+    """An empty working directory, as in a fresh installation without the extra."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_MEANING", "off")
     for name in ("BOT_TOKEN", "BOT_DATABASE_URL", "BOT_DATA_DIR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
@@ -36,7 +37,10 @@ def asked(*arguments: str) -> Any:
     return json.loads(call("ask", "--json", *arguments).stdout)
 
 
-def test_ask_answers_in_json_without_leaving_anything_behind(town: Path) -> None:
+def test_ask_answers_in_json_without_leaving_anything_behind(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_MEANING", "auto")
     answer = asked("schwimmkurs für meine 6-jährige tochter", "--limit", "2")
 
     assert set(answer) >= {"question", "outcome", "offers", "understood", "meaning"}

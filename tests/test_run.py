@@ -102,7 +102,11 @@ def test_an_import_is_seen_within_a_tick(tmp_path: Path, api: Remote) -> None:
         imported = subprocess.run(
             [sys.executable, "-P", "-m", "bot", "import", "offers", "new.csv", "--yes"],
             cwd=tmp_path,
-            env={**os.environ, "BOT_DATABASE_URL": f"sqlite:///{tmp_path}/bildungslotse.db"},
+            env={
+                **os.environ,
+                "BOT_DATABASE_URL": f"sqlite:///{tmp_path}/bildungslotse.db",
+                "BOT_MEANING": "off",
+            },
             check=True,
             capture_output=True,
             text=True,
