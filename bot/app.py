@@ -12,11 +12,12 @@ from telegram.request import BaseRequest
 
 from bot import retention
 from bot.clock import Clock, system_clock
+from bot.desk import duties
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
 from bot.meaning.nearness import installed_meaning
 from bot.message import Message
-from bot.outbox import Outbox
+from bot.outbox import DeliveryKind, Outbox
 from bot.people.roles import Role
 from bot.questions import Questions
 from bot.settings import Settings
@@ -31,7 +32,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, flood, menu, news
+from handlers import ERROR_HANDLER, ROUTES, desk_news, flood, menu, news
 from handlers.context import HOUSE, App, Context, House
 from handlers.routes import register
 from handlers.views import commands, twice
@@ -116,7 +117,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         access=access,
         limits=limits,
         handlers=Handlers(partial(processing.process, app), partial(_notice, app)),
-        box=Outbox(news.kinds(house.library), settings.timezone, _mark_double),
+        box=Outbox(owed_kinds(house), settings.timezone, _mark_double),
         send=partial(_send, bot),
         clock=house.clock,
         prepare=partial(_prepare, app),
@@ -125,12 +126,20 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=house.library.refresh,
+        duties=[partial(duties.plan, zone=settings.timezone, appointed=house.appointed)],
         chores=[rule.drop for rule in retention.RULES],
     )
     try:
         await service.run(stop)
     finally:
         await app.shutdown()
+
+
+def owed_kinds(house: House) -> tuple[DeliveryKind, ...]:
+    """Every kind of message that people are owed."""
+    library = house.library
+    desk = desk_news.kinds(library.catalogue.town.topics, house.timezone, house.appointed)
+    return (*news.kinds(library), *desk)
 
 
 async def _prepare(app: App) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot import arrivals, corrections, questions
 from bot.catalogue.problems import N_
-from bot.desk import keeping, trail
+from bot.desk import keeping, notices, trail
 from bot.guide import memory
 from bot.people import consent, invitations, leaving
 from bot.storage import dead, outbox
@@ -39,6 +39,7 @@ RULES = (
     Rule(N_("who did what at the desk"), trail.forget),
     Rule(N_("invitations"), invitations.forget),
     Rule(N_("consents that were taken back"), consent.forget),
+    Rule(N_("what staff were told of"), notices.forget),
     Rule(N_("persons who block the bot"), leaving.forget_gone),
 )
 

@@ -6,6 +6,7 @@ from handlers import (
     calendar,
     clearing,
     corrections,
+    digest,
     erasure,
     errors,
     guide,
@@ -30,6 +31,7 @@ from handlers import (
 # An invitation comes by /start, and before it.
 ROUTES = (
     *team.ROUTES,
+    *digest.ROUTES,
     *start.ROUTES,
     *guide.ROUTES,
     *offers.ROUTES,

@@ -19,6 +19,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.desk import refusals
 from bot.people.roles import Role, may
 from handlers import menu
 from handlers.context import HOUSE, App, Context, House
@@ -50,6 +51,13 @@ class Route:
     scope: Scope
     knows: Callable[[House, str], bool] | None = None
     declines: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the audit calls it, such as team.press_team."""
+        callback = self.trigger.callback
+        module = getattr(callback, "__module__", "").rpartition(".")[2]
+        return f"{module}.{getattr(callback, '__name__', 'partial')}"
 
 
 def command(names: tuple[str, ...], callback: Callback, role: Role = Role.CITIZEN) -> Route:
@@ -147,7 +155,7 @@ class Gate(BaseHandler[Update, Context, Any]):
     ) -> None:
         """The role is read now, for this one action: what was taken back is gone at once."""
         if not may(await self._held(update, context), self.route.role):
-            await _refuse(update, context)
+            await _refuse(update, context, self.route)
             return
         taken = await super().handle_update(update, application, check_result, context)
         if self.route.declines and taken:
@@ -163,10 +171,16 @@ class Gate(BaseHandler[Update, Context, Any]):
         self.route.trigger.collect_additional_context(context, update, application, check_result)
 
 
-async def _refuse(update: Update, context: Context) -> None:
-    """In a group nothing is said: it would tell the others."""
-    user = update.effective_user
-    if user is None or scope_of(update) is not Scope.PRIVATE:
+async def _refuse(update: Update, context: Context, route: Route) -> None:
+    """Note who wanted what. In a group nothing is said: it would tell the others."""
+    user, house = update.effective_user, context.house
+    if user is None:
+        return
+    now = house.now()
+    await house.storage.write(
+        lambda db: refusals.note(db, user.id, route.name, update.update_id, now)
+    )
+    if route.scope is not Scope.PRIVATE:
         return
     scene = await context.scene(update)
     await reply(update, context, human.not_yours(scene.say, scene.catalogue.town.office))

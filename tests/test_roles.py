@@ -217,12 +217,13 @@ def test_who_may_not_is_told_so_kindly_and_changes_nothing(
 ) -> None:
     if person in REACHES[route.role]:
         return
-    before = cast.rig.dump()
+    before = {**cast.rig.dump(), "audit": []}
     for way, what in samples(route):
         update = cast.update(person, way, what, what)
         cast.rig.run(cast.rig.app.process_update(update))
         assert cast.people[person].person.last.text.startswith("Das ist für Menschen mit einer")
-    assert cast.rig.dump() == before
+    # Only that it was tried is noted.
+    assert {**cast.rig.dump(), "audit": []} == before
 
 
 @pytest.mark.parametrize("route", OURS, ids=called)

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -24,14 +24,19 @@ from bot.catalogue.town_files import load_town
 from bot.commands import environment
 from bot.commands.wording import described
 from bot.i18n import Say
+from bot.people.roles import Role
 from bot.settings import Settings, SettingsError
-from bot.storage import dead, outbox
+from bot.storage import dead, outbox, roles
 from bot.storage.engine import wal_is_safe
 from bot.storage.outbox import State
+from bot.storage.roles import Grant
 from bot.storage.schema import NewerSchemaError
 from bot.storage.units import Storage, StorageUnavailableError
 from bot.telegram.redaction import redacted
 from bot.telegram.token import Standing, standing
+
+AT_THE_DESK = frozenset({Role.STAFF, Role.ADMIN})
+INVITING = "bildungslotse team invite --role admin"
 
 
 class Level(StrEnum):
@@ -100,12 +105,14 @@ def _telegram(say: Say, settings: Settings) -> Iterator[Line]:
 def _database(say: Say, settings: Settings, town: Town) -> Iterator[Line]:
     if not environment.exists(settings.database_url):
         yield Line(Level.WARNING, "database", say.text("not there yet; run makes it"))
+        yield from _staff(say, settings, ())
         yield from _findings(say, settings, packaged_catalogue(town, settings.data_dir))
         return
     try:
         with Storage.open(settings.database_url) as storage:
             yield from _journal(say, settings)
             yield from _backlog(say, storage)
+            yield from _staff(say, settings, storage.read_now(roles.granted))
             yield from _catalogue(say, settings, town, storage)
     except (StorageUnavailableError, NewerSchemaError, ModuleNotFoundError) as error:
         yield Line(Level.ERROR, "database", str(error))
@@ -131,6 +138,13 @@ def _backlog(say: Say, storage: Storage) -> Iterator[Line]:
     if stuck := sum(counts.get(state, 0) for state in (State.FAILED, State.UNKNOWN)):
         text = say.plural("{number} message not sent", "{number} messages not sent", stuck)
         yield Line(Level.WARNING, "outbox", text)
+
+
+def _staff(say: Say, settings: Settings, granted: Sequence[Grant]) -> Iterator[Line]:
+    """Without anybody at the desk, nobody reads what citizens write."""
+    if not settings.admins and {grant.role for grant in granted}.isdisjoint(AT_THE_DESK):
+        text = say.text("nobody is staff or admin yet: {command}", command=INVITING)
+        yield Line(Level.WARNING, "staff", text)
 
 
 def _catalogue(say: Say, settings: Settings, town: Town, storage: Storage) -> Iterator[Line]:

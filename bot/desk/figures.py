@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -26,8 +27,17 @@ def new_since(db: Db, moment: datetime) -> Counts:
     return _count(db, OPEN, since=moment)
 
 
-def unanswered(db: Db, before: datetime) -> Counts:
-    """What came before a moment and was given no answer: wishes that only arrived, the rest open."""
+def came(db: Db, since: datetime, before: datetime) -> Counts:
+    """What came between two moments, whatever became of it."""
+    still = _count(db, tuple(Status), since=since, before=before)
+    return Counter(still) + Counter(_count(db, (), closed=True, since=since, before=before))
+
+
+def unanswered(db: Db, before: datetime | None = None) -> Counts:
+    """What was given no answer: wishes that only arrived, the rest open.
+
+    If wished, only what came before a moment.
+    """
     return _count(db, (Status.ARRIVED,), before=before)
 
 
@@ -40,8 +50,9 @@ def _count(
     db: Db,
     statuses: tuple[str, ...],
     *,
+    closed: bool = False,
     since: datetime | None = None,
     before: datetime | None = None,
 ) -> Counts:
-    wanted = Wanted(frozenset(map(str, Kind)), statuses, since=since, before=before)
+    wanted = Wanted(frozenset(map(str, Kind)), statuses, closed, since=since, before=before)
     return {Kind(kind): number for kind, number in pending.count(db, wanted).items()}

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.people.roles import Role
+from bot.storage import desk_events, roles
 from bot.storage import invitations as stored
-from bot.storage import roles
+from bot.storage.desk_events import Event
 from bot.storage.invitations import Invitation, Kept
 from bot.storage.roles import Grant
 from bot.storage.units import Db
@@ -72,6 +73,7 @@ def join(db: Db, carried: str, person: int, update: int, now: datetime) -> Role 
     stored.miss(db, update, person, now)
     if _is_locked(db, person, now):
         log.warning("Somebody tried %s invitation links in vain: locked for an hour", MISSES)
+        desk_events.note(db, Event.LOCKED, update, now)
     return None
 
 

@@ -20,6 +20,7 @@ from bot.storage import (
     outbox,
     people,
     roles,
+    unwanted,
 )
 from bot.storage.audit import AuditRow
 from bot.storage.base import Base
@@ -35,6 +36,7 @@ from bot.storage.outbox import OutboxRow, SilencedRow
 from bot.storage.people import PersonRow
 from bot.storage.roles import GrantRow
 from bot.storage.units import Db
+from bot.storage.unwanted import UnwantedRow
 
 Held = Mapping[str, Sequence[Record]]
 """Rows by the name of their table; tables that do not know the person are left out."""
@@ -62,6 +64,7 @@ REGISTER = (
     Holding(GrantRow, roles.erase),
     Holding(InvitationRow, invitations.erase),
     Holding(MissRow, invitations.erase_misses),
+    Holding(UnwantedRow, unwanted.erase),
     Holding(ConsentRow, consents.erase),
     # What was done at the desk stays, without who did it.
     Holding(WorkRow, desk.erase),

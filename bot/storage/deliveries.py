@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     literal,
     or_,
     select,
@@ -134,6 +135,17 @@ def overtaken(db: Connection, delivery: Delivery, kinds: Collection[str], now: d
         OutboxRow.due_at <= now,
     )
     return bool(db.scalar(select(newer)))
+
+
+def told(db: Connection, chat: int, kind: str, below: int) -> int | None:
+    """The greatest object below a number of which a chat was told, or is being told, by a kind."""
+    rows = select(func.max(OutboxRow.object)).where(
+        OutboxRow.chat == chat,
+        OutboxRow.kind == kind,
+        OutboxRow.object < below,
+        OutboxRow.state.in_([state.value for state in _COMING]),
+    )
+    return db.scalar(rows)
 
 
 def settle(db: Connection, owner: str, outcomes: Sequence[Outcome], now: datetime) -> None:

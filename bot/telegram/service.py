@@ -36,7 +36,7 @@ FINISHING = 12.0
 """Seconds that what was begun gets to end, of the twenty a supervisor waits."""
 
 Chore = Callable[[Db, datetime], object]
-"""Drops what is kept no longer; runs every hour in a unit of its own."""
+"""What is to be done again and again, in a unit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Service:
     """Everything `run` needs. `alone`: no other process serves from this database.
 
     `prepare` makes the bot ready to answer (it is called again while Telegram cannot be reached);
-    `each_tick` is called with every tick.
+    `each_tick` is called with every tick; `duties` owe what has become due, with every tick too.
     """
 
     storage: Storage
@@ -75,6 +75,7 @@ class Service:
     health_at: tuple[str, int] | None = None
     tick_seconds: float = 30
     each_tick: Callable[[], Awaitable[None]] = _nothing
+    duties: Sequence[Chore] = ()
     chores: Sequence[Chore] = ()
     width: int = 16
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -161,7 +162,8 @@ class Service:
     ) -> AbstractAsyncContextManager[None]:
         async def tick() -> None:
             health.ticked()
-            await self._try(deliveries.expire)
+            for duty in (deliveries.expire, *self.duties):
+                await self._try(duty)
             lanes_.wake()
             sender.wake()
             await self.each_tick()

@@ -7,8 +7,9 @@ from datetime import datetime
 from bot import outbox
 from bot.people import consent
 from bot.people.consent import Purpose
-from bot.storage import followers, wishes
+from bot.storage import desk_events, followers, wishes
 from bot.storage import outbox as owed
+from bot.storage.desk_events import Event
 from bot.storage.followers import Follower
 from bot.storage.units import Db
 from bot.storage.wishes import Wish
@@ -44,10 +45,14 @@ def leave(db: Db, number: int, person: int, now: datetime) -> bool:
 
 
 def ask_enough(db: Db, number: int, now: datetime) -> int:
-    """Ask everybody who is interested whether they come, once they are enough; how many anew."""
+    """Once they are enough, tell staff and ask everybody who is interested whether they come.
+
+    How many are asked anew.
+    """
     wish = wishes.find(db, number)
     if wish is None or not is_open(wish) or wish.interested < wish.threshold:
         return 0
+    desk_events.note(db, Event.ENOUGH, number, now)
     return sum(
         outbox.owe(db, f"{ENOUGH}:{number}:{one.person}", one.person, ENOUGH, number, 0, now)
         for one in followers.of_wish(db, wish.token)

@@ -142,6 +142,13 @@ def _follower(words: _Words, rows: Sequence[Record]) -> Lines:
     )
 
 
+def _unwanted(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "What you do not want to be sent: {number}, see /wochenbrief",
+        number=words.say.number(len(rows)),
+    )
+
+
 def _work(words: _Words, rows: Sequence[Record]) -> Lines:
     yield words.say.html(
         "What you work on at the desk: {number}", number=words.say.number(len(rows))
@@ -175,6 +182,7 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "role_grant": _grant,
     "invitation": _invitation,
     "invitation_miss": _miss,
+    "unwanted": _unwanted,
     "desk_work": _work,
     "desk_step": _steps,
     "audit": _audit,
