@@ -93,7 +93,7 @@ def test_a_table_of_counts_has_no_room_for_a_person_or_for_words(storage: Storag
         *("day", "language", "kind", "topic", "value", "number")
     }
     assert storage.read_now(lambda db: columns(db, "passed_question")) == {
-        *("id", "token", "text", "language", "created_at")
+        *("id", "token", "text", "language", "created_at", "topic")
     }
 
 
