@@ -11,6 +11,7 @@ from bot.counting import cells
 from bot.library import Edition, Library
 from bot.matching.answer import Answer, Outcome
 from bot.matching.clean import clean
+from bot.matching.topics import topic_of
 from bot.storage import asked, counts, passed, people
 from bot.storage.asked import Asked
 from bot.storage.counts import Cell
@@ -97,7 +98,9 @@ class Questions:
 
     async def pass_on(self, token: str, now: datetime) -> bool:
         """Keep the words of a question for staff; False when it is no longer known."""
-        return await self._storage.write(lambda db: _pass_on(db, token, now))
+        answered = await self.again(token, now.date())
+        topic = topic_of(answered.answer) if answered else None
+        return await self._storage.write(lambda db: _pass_on(db, token, now, topic))
 
 
 def forget(db: Db, now: datetime) -> int:
@@ -130,9 +133,9 @@ def _streak(db: Db, outcome: Outcome, sender: Sender) -> int:
     return 0
 
 
-def _pass_on(db: Db, token: str, now: datetime) -> bool:
+def _pass_on(db: Db, token: str, now: datetime, topic: str | None) -> bool:
     question = asked.find(db, token)
     if question is None:
         return passed.is_kept(db, token)
-    passed.keep(db, question, now)
+    passed.keep(db, question, now, topic)
     return True

@@ -63,7 +63,8 @@ async def _keep(
 ) -> None:
     house, message = context.house, update.effective_message
     if message is not None:
-        said = Correction(found.id, wrong, language, message.message_id)
+        topic = next(iter(found.topics), None)
+        said = Correction(found.id, wrong, language, message.message_id, topic)
         await house.storage.write(lambda db: keep(db, said, house.now()))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from bot.catalogue.offers import Offer
 from bot.library import Edition
 from bot.matching.answer import Answer, Match, Outcome
+from bot.matching.topics import topic_of
 from bot.storage.wishes import Content
 from bot.wishes.keys import concepts, telling
 from bot.wishes.wish import details_of
@@ -65,7 +66,8 @@ def read(edition: Edition, text: str, language: str, today: date) -> Reading:
     """For a worker thread: the matcher takes its time."""
     answer = edition.matcher.answer(text, today)
     details = details_of(answer.understanding)
-    return Reading(answer, Content(text, language, details, is_sensitive(text, answer)))
+    sensitive, topic = is_sensitive(text, answer), topic_of(answer)
+    return Reading(answer, Content(text, language, details, sensitive, topic))
 
 
 def _speaks_of(offer: Offer, stems: Collection[str]) -> bool:
