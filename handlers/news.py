@@ -35,10 +35,12 @@ def kinds(library: Library) -> tuple[DeliveryKind, ...]:
         if due.wish.version != delivery.version:
             return None
         offer = library.catalogue.by_id.get(due.wish.decision.offer_id or "")
-        return view.news(due.say, due.wish, offer)
+        corrects = delivery.kind == decisions.CORRECTED
+        return view.news(due.say, due.wish, offer, corrects=corrects)
 
     return (
         DeliveryKind(decisions.STATUS, _told(status)),
+        DeliveryKind(decisions.CORRECTED, _told(status)),
         DeliveryKind(decisions.ENOUGH, _told(_enough)),
         DeliveryKind(decisions.KEEP, _told(_still)),
     )

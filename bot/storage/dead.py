@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.storage import desk
 from bot.storage.inbox import DEAD, DONE, TOPIC, InboxRow
 from bot.storage.units import announce
 
@@ -44,6 +45,8 @@ def retry(db: Connection, update_id: int) -> bool:
         .values(state="waiting", failures=0, crashes=0, due_at=None, ended_at=None)
     ).rowcount
     if found:
+        # Should it fail again, it is pending again.
+        desk.drop(db, DEAD, [update_id])
         announce(db, TOPIC)
     return found > 0
 

@@ -111,7 +111,10 @@ def place(db: Connection, kind: str, number: int) -> Place | None:
 def gone(db: Connection, kind: str, numbers: Collection[int]) -> Collection[int]:
     """Which of these numbers mean nothing any more."""
     number = _SOURCES[kind].number
-    return set(numbers) - set(db.scalars(select(number).where(number.in_(numbers))))
+    found = select(number).where(number.in_(numbers))
+    if kind == DEAD:
+        found = found.where(_IS_DEAD)
+    return set(numbers) - set(db.scalars(found))
 
 
 def _listed(wanted: Wanted) -> Subquery:

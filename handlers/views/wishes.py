@@ -45,11 +45,18 @@ def one(say: Say, wish: Wish, follower: Follower, offer: Offer | None, *, free: 
     return Message(Markup("\n\n").join(paragraphs), rows)
 
 
-def news(say: Say, wish: Wish, offer: Offer | None) -> Message:
-    """Something was decided. Of sensitive matters nothing stands on a lock screen."""
+def news(say: Say, wish: Wish, offer: Offer | None, *, corrects: bool = False) -> Message:
+    """Something was decided; or it `corrects` what was told by mistake.
+
+    Of sensitive matters nothing stands on a lock screen.
+    """
     if wish.content.sensitive:
         return neutral(say, wish)
-    head = say.html("There is news about your wish.")
+    head = (
+        say.html("The last message about your wish was wrong. This is right:")
+        if corrects
+        else say.html("There is news about your wish.")
+    )
     paragraphs = [head, _head(say, wish), *_decided(say, wish)]
     return Message(Markup("\n\n").join(paragraphs), (*_offer(offer), (_look(say, wish),)))
 
