@@ -24,6 +24,11 @@ _SAID = re.compile(
     r"^\W*(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_TAKEN_BACK = re.compile(
+    r"^(✓|((doch )?(nicht|keine?n?|ohne)|not|no) )\s*(?P<what>.+)$", re.IGNORECASE
+)
+"""Before the words of a detail that is to be left open again."""
+
 _PATH = 3
 """Parts of a code: the letter, the step, the draft; then the value."""
 
@@ -84,17 +89,20 @@ async def _named(update: Update, context: Context, opened: Open, text: str) -> b
     draft = await context.house.storage.read(lambda db: stored.find(db, opened.token))
     if draft is None or opened.step in wish_open.PROMPT or not at_first_hand(update):
         return False
-    say = await context.say(update)
+    say, taken_back = await context.say(update), _TAKEN_BACK.match(text)
     card = view.card(say, draft, await wish_card.similar_to(context, draft))
-    chosen = (called(card, buttons.WISH, text) or "").split(":")
-    step = chosen[1] if len(chosen) > 1 else ""
+    chosen = called(card, buttons.WISH, taken_back["what"] if taken_back else text) or ""
+    _, step, _, value = (*chosen.split(":"), "", "", "")[: _PATH + 1]
     if draft.sent is not None:
         # "Send" once more, as after a crash; what else stood on the card is a question by now.
         taken = step == _SEND
     else:
         taken = bool(step) and (opened.near or step not in _DETAILS)
-    if taken:
-        await _act(update, context, chosen)
+    if taken and step in _DETAILS and (value == view.NOTHING) != bool(taken_back):
+        # It is so already. A word does not switch: read again after a crash, it would switch back.
+        await wish_card.show(update, context, draft)
+    elif taken:
+        await _act(update, context, chosen.split(":"))
     elif draft.sent is None and opened.near and (details := read_details(text)):
         await wish_card.choose(update, context, opened.token, details)
         taken = True

@@ -149,6 +149,28 @@ def test_but_send_can_still_be_typed(rig: Rig, anna: Citizen) -> None:
     assert "Nr. 1" in anna.says("Absenden").text
 
 
+def test_a_detail_in_words_does_not_switch(rig: Rig, anna: Citizen) -> None:
+    """Read again after a crash, the same words must mean the same."""
+    anna.says("/wunsch Jodeln lernen")
+    update = anna.person.writes("Kinder")
+    anna.reads()
+    rig.again(update)
+
+    assert "✓ Kinder" in anna.person.last.labels
+
+
+@pytest.mark.parametrize("words", ["nicht Kinder", "keine Kinder", "✓ Kinder", "doch nicht Kinder"])
+def test_a_detail_can_be_taken_back_in_words(rig: Rig, anna: Citizen, words: str) -> None:
+    anna.says("/wunsch Jodeln lernen")
+    assert "Kinder" in anna.says(words).labels
+    anna.presses("Kinder")
+    update = anna.person.writes(words)
+    anna.reads()
+    rig.again(update)
+
+    assert "Kinder" in anna.person.last.labels
+
+
 def test_a_wish_that_was_sent_takes_no_more_words(rig: Rig, anna: Citizen) -> None:
     anna.says("/wunsch Jodeln lernen")
     anna.presses("Absenden")

@@ -1,4 +1,4 @@
-"""`python -m tests.kill [updates|product|stock|owed|replicas|locks|overhead|sending|backlog]`.
+"""`python -m tests.kill [updates|product|wishes|stock|owed|replicas|locks|…|backlog]`.
 
 With `--kills 200` and the like.
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.kill import load, locks, overhead, owed, replicas, updates
+from tests.kill import load, locks, overhead, owed, replicas, updates, wishes
 from tests.kill.postgres import server
 from tests.kill.trial import HEAD, Tally
 
@@ -35,6 +35,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
         lambda folder, kills: updates.trial(folder, "Bildungslotse polling", kills),
         lambda folder, kills: updates.trial(folder, "Bildungslotse webhook", kills),
     ),
+    "wishes": (wishes.trial,),
     "owed": (lambda folder, kills: owed.trial(folder, kills, kills * owed.PER_KILL),),
     "replicas": (_replicas,),
 }

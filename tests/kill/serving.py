@@ -43,6 +43,8 @@ class Start:
     stock: bool = False
     product: bool = False
     """The whole Bildungslotse instead of the smallest bot on its ground."""
+    meaning: bool = True
+    """With the optional extra, which takes its time to start."""
 
 
 def main(start: Start) -> None:
@@ -59,6 +61,7 @@ async def _product(start: Start) -> None:
     settings = Settings(
         token=Secret(start.token),
         api_url=start.api_url,
+        meaning=start.meaning,
         send_rate=start.rate,
         tick_seconds=1,
         webhook_url=f"http://127.0.0.1:{start.webhook_port}/hook" if start.webhook_port else "",
