@@ -11,7 +11,7 @@ from bot.people.roles import Role
 from bot.storage import unwanted
 from bot.storage.units import Db
 from handlers.context import Context
-from handlers.presses import word
+from handlers.presses import code, word
 from handlers.reply import reply, send
 from handlers.routes import command, press
 from handlers.views import buttons
@@ -32,10 +32,11 @@ async def command_digest(update: Update, context: Context) -> None:
 
 
 async def press_digest(update: Update, context: Context) -> None:
-    kind = _KINDS.get(word(update, 1), digest.KIND)
-    wanted = {"0": False, "1": True}.get(word(update, 2))
+    kind = _KINDS.get(word(update, 1), "")
+    wanted = {"0": False, "1": True}.get(word(update, 2)) if kind else None
     message = await _set(update, context, kind, wanted)
-    answer = send if word(update, 3) == view.APART else reply
+    apart = buttons.without_back(code(update))[1] == buttons.APART
+    answer = send if apart else reply
     await answer(update, context, message)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from click.testing import CliRunner, Result
 
 from bot.__main__ import main
 from bot.meaning.embedder import installed_embedder
+from bot.people.roles import Role
+from bot.storage import roles
+from bot.storage.roles import Grant
+from bot.storage.units import Storage
 
 OFFERS = "id;title;age_min;age_max\nmalen;Malkurs für Kinder;6;10\nchor;Chor für alle;;\n"
 FAIR = "id;title;starts_on;url\nmesse;Bildungsmesse;2090-05-01;https://messe.example\n"
@@ -142,6 +147,38 @@ def test_check_names_what_is_missing_and_what_to_look_at(
     assert {"catalogue no-source", "catalogue undated", "catalogue unconfirmed"} <= names
     assert {"telegram"} <= names, "it says that Telegram cannot be reached"
     assert "canary" not in fit.stdout
+
+
+def test_check_warns_while_nobody_is_at_the_desk(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warned() -> bool:
+        return "warning staff: " in call("check").stdout
+
+    monkeypatch.delenv("BOT_ADMINS", raising=False)
+    assert warned()
+    line = next(one for one in call("check").stdout.splitlines() if "staff: " in one)
+    assert line.endswith("bildungslotse team invite --role admin")
+
+    # Neither an invitation nor another task is somebody at the desk.
+    (town / "offers.csv").write_text(OFFERS, encoding="utf-8")
+    call("import", "offers", "offers.csv", "--yes")
+    call("team", "invite", "--role", "staff")
+    employ(1, Role.MEMBER)
+    assert warned()
+
+    employ(2, Role.STAFF)
+    assert not warned()
+    call("team", "revoke", "2")
+    assert warned()
+    monkeypatch.setenv("BOT_ADMINS", "7310000101")
+    assert not warned()
+
+
+def employ(number: int, role: Role) -> None:
+    given = Grant(number, 7_310_000_100 + number, role, "", datetime(2026, 11, 23, tzinfo=UTC))
+    with Storage.open("sqlite:///bildungslotse.db") as storage:
+        storage.write_now(lambda db: roles.grant(db, given))
 
 
 def test_settings_are_refused_by_name_before_anything_starts(

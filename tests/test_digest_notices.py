@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk import notices
+from bot.desk import digest, notices
 from bot.desk.kinds import Kind
 from bot.people import invitations
 from bot.people.roles import Role
@@ -21,7 +20,9 @@ from bot.storage.units import Storage
 from bot.storage.wishes import Decision
 from bot.wishes import decisions
 from bot.wishes.wish import THRESHOLD, Status
-from tests.test_digest import ANNA, BERLIN, BERT, CITIZEN, DAY, EMPTIED, HOUR, Desk, local
+from tests.test_digest import ANNA, BERLIN, BERT, CITIZEN, DAY, EMPTIED, HOUR, Desk, local, weeks
+
+__all__ = ["weeks"]
 
 pytest_plugins = ["tests.databases"]
 
@@ -35,7 +36,7 @@ def staffed(storage: Storage) -> Desk:
     built = Desk(storage)
     built.employ(ANNA)
     # The digest has a file of its own.
-    built.write(lambda db: unwanted.refuse(db, ANNA, "digest.week"))
+    built.write(lambda db: unwanted.refuse(db, ANNA, digest.KIND))
     assert built.send(TUESDAY - HOUR) == []
     return built
 
@@ -125,7 +126,7 @@ def test_where_staff_never_looked_there_is_no_news(storage: Storage) -> None:
     late = Desk(storage)
     late.wish(TUESDAY - DAY)
     late.employ(ANNA)
-    late.write(lambda db: unwanted.refuse(db, ANNA, "digest.week"))
+    late.write(lambda db: unwanted.refuse(db, ANNA, digest.KIND))
 
     assert late.send(TUESDAY) == []
 
@@ -200,39 +201,30 @@ def test_what_was_told_is_forgotten_in_the_end(staffed: Desk) -> None:
     assert staffed.write(partial(forget, now=TUESDAY + notices.KEPT + DAY)) != 0
 
 
-@pytest.fixture(scope="module")
-def staffed_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("days") / "bot.db"
-    with Storage.open(f"sqlite:///{file}") as storage:
-        Desk(storage).employ(ANNA)
-    return file
-
-
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=15)
 @given(
     happens=st.lists(st.integers(0, 6 * 24 * 60), max_size=8),
     ticks=st.lists(st.integers(0, 6 * 24 * 60), max_size=20),
 )
 def test_any_events_and_ticks_make_one_notice_a_day_in_which_all_is_told_once(
-    staffed_file: Path, happens: list[int], ticks: list[int]
+    weeks: Storage, happens: list[int], ticks: list[int]
 ) -> None:
     """A tick at nine each day at least, over the night in which the clock changes."""
     start = local("2026-10-22 00:00")
     nines = [local(f"2026-10-{day} 09:00") for day in range(22, 31)]
     moments = [(at, False) for at in (*nines, *(start + MINUTE * one for one in ticks))]
     moments += [(start + MINUTE * one, True) for one in happens]
-    with Storage.open(f"sqlite:///{staffed_file}") as storage:
-        storage.write_now(lambda db: [db.execute(table.delete()) for table in EMPTIED])
-        at = Desk(storage)
-        at.write(lambda db: unwanted.refuse(db, ANNA, "digest.week"))
-        at.question(start)
-        numbers = []
-        for now, is_event in sorted(moments):
-            if is_event:
-                number = at.wish(now, interested=THRESHOLD - 1)
-                at.joined(number, now)
-                numbers.append(number)
-            at.send(now)
+    weeks.write_now(lambda db: [db.execute(table.delete()) for table in EMPTIED])
+    at = Desk(weeks)
+    at.write(lambda db: unwanted.refuse(db, ANNA, digest.KIND))
+    at.question(start)
+    numbers = []
+    for now, is_event in sorted(moments):
+        if is_event:
+            number = at.wish(now, interested=THRESHOLD - 1)
+            at.joined(number, now)
+            numbers.append(number)
+        at.send(now)
 
     days = Counter(now.astimezone(BERLIN).date() for now, *_ in at.sent)
     hours = {now.astimezone(BERLIN).hour for now, *_ in at.sent}

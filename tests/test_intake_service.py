@@ -13,7 +13,7 @@ import pytest
 from bot.storage import dead, inbox, outbox
 from bot.storage.inbox import Arrival
 from bot.storage.outbox import Owed, State
-from bot.storage.units import Storage, StorageUnavailableError
+from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram import waiting
 from bot.telegram.signals import stop_on_signals
 from bot.telegram.waiting import Backoff
@@ -66,6 +66,21 @@ def test_what_another_process_owes_is_sent_with_the_next_tick(storage: Storage) 
 
     serve(storage, api, lambda: api.sent("sendMessage"), tick_seconds=0.05, each_tick=each_tick)
     assert api.sent("sendMessage")[0].params["text"] == "Nachricht 5"
+
+
+def test_what_a_duty_owes_is_sent(storage: Storage) -> None:
+    api = BotApi()
+    api.person(1, "Anna", started=True)
+
+    def duty(db: Db, now: datetime) -> None:
+        outbox.owe(db, [Owed("key", 1, "news", 5, 1, now)])
+
+    serve(storage, api, lambda: api.sent("sendMessage"), tick_seconds=0.05, duties=[_failing, duty])
+    assert api.sent("sendMessage")[0].params["text"] == "Nachricht 5"
+
+
+def _failing(_db: Db, _now: datetime) -> None:
+    raise StorageUnavailableError
 
 
 def test_what_expired_meanwhile_ends_with_the_tick(storage: Storage) -> None:

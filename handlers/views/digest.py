@@ -1,4 +1,4 @@
-"""What staff are sent: the digest of the week and the notice of a day. Counts, never words of a citizen."""
+"""What staff are sent: the digest of the week and the notice of a day. Only numbers."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ MOST = 10
 
 WEEK = "w"
 NOTICE = "n"
-APART = "+"
-"""The answer comes as a message of its own, so that what was pressed stays."""
 
 
 def weekly(say: Say, week: Week, topics: Sequence[Topic]) -> Message:
@@ -152,4 +150,7 @@ def _switch(what: str, *, wanted: bool) -> str:
 
 
 def _stop(say: Say, what: str) -> Row:
-    return (Button(say.text("Do not send this any more"), f"{buttons.DIGEST}:{what}:0:{APART}"),)
+    """The answer comes apart, so that what was read stays."""
+    return (
+        Button(say.text("Do not send this any more"), f"{buttons.DIGEST}:{what}:0|{buttons.APART}"),
+    )
