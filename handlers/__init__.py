@@ -6,6 +6,7 @@ from handlers import (
     calendar,
     clearing,
     corrections,
+    counter,
     digest,
     erasure,
     errors,
@@ -31,6 +32,7 @@ from handlers import (
 # An invitation comes by /start, and before it.
 ROUTES = (
     *team.ROUTES,
+    *counter.ROUTES,
     *digest.ROUTES,
     *start.ROUTES,
     *guide.ROUTES,

@@ -66,12 +66,14 @@ def is_never_mind(text: str) -> bool:
     return _NEVER_MIND.match(text) is not None
 
 
-async def find(update: Update, context: Context) -> Open | None:
-    """What is open; None when the last card is none of a wish."""
+async def find(
+    update: Update, context: Context, conversation: str = buttons.WISH
+) -> Open | None:
+    """What is open; None when the last card is none of this conversation."""
     code = await context.open_card(update)
     own, below = buttons.without_back(code)
     letter, step, token = (*own.split(":"), "", "")[:3]
-    if letter != buttons.WISH:
+    if letter != conversation:
         return None
     shown, message = await context.card_shown_at(update), update.effective_message
     # By when it was written: what waited while we were away was in time.

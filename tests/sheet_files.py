@@ -28,7 +28,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 def fill_in(path: Path, filled: Mapping[int, Cells]) -> None:
     """Write into the rows of these wishes, as a clerk would, and save."""
     book = load_workbook(path)
-    page = book.worksheets[0]
+    page: Any = book.worksheets[0]
     columns = {cell.value: cell.column for cell in page[1]}
     for row in page.iter_rows(min_row=2):
         for heading, value in filled.get(row[0].value, {}).items():
@@ -38,9 +38,8 @@ def fill_in(path: Path, filled: Mapping[int, Cells]) -> None:
 
 def xlsx(path: Path, table: Sequence[Sequence[Any]]) -> Path:
     book = Workbook()
-    page = book.worksheets[0]
     for row in table:
-        page.append(row)
+        book.worksheets[0].append(list(row))
     book.save(path)
     return path
 

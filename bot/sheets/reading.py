@@ -104,15 +104,12 @@ def _cells(path: Path) -> Iterator[list[str]]:
 
 
 def _values(path: Path) -> Iterator[tuple[Any, ...]]:
-    # With defusedxml installed, openpyxl refuses entities; what formulas say is what they show.
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    """With defusedxml installed, openpyxl refuses entities; a formula is what it shows."""
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         page = book.worksheets[0]
         page.reset_dimensions()  # which other programs state wrongly
-        rows = page.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-        yield from rows
-    finally:
-        book.close()
+        yield from page.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
 
 
 def _even(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[str]]:

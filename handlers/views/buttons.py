@@ -40,6 +40,7 @@ MYDATA = "z"
 
 # Capital letters are for those who have a task of their own.
 TEAM = "T"
+COUNTER = "C"
 DIGEST = "W"
 
 

@@ -13,7 +13,9 @@ Commands = tuple[tuple[str, str], ...]
 
 def of_roles(say: Say, held: Collection[Role]) -> Commands:
     """What those with these roles can do beside what everybody can."""
-    return ((say.text("team"), say.text("Who has access")),) if may(held, Role.ADMIN) else ()
+    staff = ((say.text("enter"), say.text("Enter a wish for somebody")),)
+    admin = ((say.text("team"), say.text("Who has access")),)
+    return (*(staff if may(held, Role.STAFF) else ()), *(admin if may(held, Role.ADMIN) else ()))
 
 
 def listed(say: Say) -> Commands:

@@ -84,18 +84,22 @@ def _whom(say: Say, draft: Draft) -> Iterator[Row]:
 
 def _suits(say: Say, draft: Draft) -> Iterator[Row]:
     details = draft.content.details
-    names = {
-        "daytime": say.text("In town, daytime"),
-        "evening": say.text("In town, evening"),
-        "weekend": say.text("In town, weekend"),
-        "online": say.text("Online"),
-    }
+    names = suit_names(say)
     found = [
         _toggle("p", draft, names[one], one, on=suit == (details.place, details.time))
         for one, suit in SUITS.items()
     ]
     yield tuple(found[:2])
     yield tuple(found[2:])
+
+
+def suit_names(say: Say) -> dict[str, str]:
+    return {
+        "daytime": say.text("In town, daytime"),
+        "evening": say.text("In town, evening"),
+        "weekend": say.text("In town, weekend"),
+        "online": say.text("Online"),
+    }
 
 
 def _toggle(step: str, draft: Draft, name: str, value: str, *, on: bool) -> Button:
