@@ -78,13 +78,13 @@ def _stems(word: str) -> Iterator[str]:
     own, ours = stem(word), _curated()
     if word in ours.words.stop or word.isdigit() or own in ours.forms:
         return
-    bare = _without_form(own)
+    bare = without_form(own)
     known = word in ours.words.vocabulary
     parts = () if known else ours.compounds.split(word if bare == own else bare)
     yield from [part for part in parts if part not in ours.words.stage_stems] or (bare,)
 
 
-def _without_form(own: str) -> str:
+def without_form(own: str) -> str:
     """As "japanischkurs" is Japanese, whether or not the lists know the word."""
     weak = _curated().words.weak
     form = max((form for form in weak if own.endswith(form)), key=len, default="")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from bot.catalogue.offers import Offer
 from bot.library import Edition
 from bot.matching.answer import Answer, Match, Outcome
 from bot.matching.topics import topic_of
 from bot.storage.wishes import Content
-from bot.wishes.keys import concepts, telling
+from bot.wishes.existing import existing
+from bot.wishes.keys import concepts
 from bot.wishes.wish import details_of
 
 SENSITIVE = frozenset(
@@ -52,14 +51,7 @@ class Reading:
     @property
     def existing(self) -> tuple[Match, ...]:
         """Offers that fit already."""
-        if self.answer.outcome is not Outcome.MATCH:
-            return ()
-        told = telling(self.content.text)
-        named = any(one.concepts for one in told)
-        stems = {one.stem for one in told}
-        found = self.answer.matches[:SHOWN]
-        # Of a thing that no list knows, a course of the same kind is no proof.
-        return found if named or any(_speaks_of(one.offer, stems) for one in found) else ()
+        return existing(self.answer)[:SHOWN]
 
 
 def read(edition: Edition, text: str, language: str, today: date) -> Reading:
@@ -68,11 +60,6 @@ def read(edition: Edition, text: str, language: str, today: date) -> Reading:
     details = details_of(answer.understanding)
     sensitive, topic = is_sensitive(text, answer), topic_of(answer)
     return Reading(answer, Content(text, language, details, sensitive, topic))
-
-
-def _speaks_of(offer: Offer, stems: Collection[str]) -> bool:
-    said = f"{offer.title} {offer.description}"
-    return any(one.stem in stems for one in telling(said))
 
 
 def is_sensitive(text: str, answer: Answer) -> bool:
