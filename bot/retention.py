@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot import arrivals, corrections, questions
 from bot.catalogue.problems import N_
-from bot.desk import keeping, notices, trail
+from bot.desk import drafting, keeping, notices, trail
 from bot.guide import memory
 from bot.people import consent, invitations, leaving
 from bot.storage import dead, outbox
@@ -36,6 +36,7 @@ RULES = (
     Rule(N_("drafts of wishes"), drafts.forget),
     Rule(N_("wishes that are over"), decisions.tidy),
     Rule(N_("what is settled at the desk"), keeping.forget),
+    Rule(N_("what was begun at the desk"), drafting.forget),
     Rule(N_("who did what at the desk"), trail.forget),
     Rule(N_("invitations"), invitations.forget),
     Rule(N_("consents that were taken back"), consent.forget),

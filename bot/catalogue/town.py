@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.catalogue.answers import Template
 from bot.catalogue.deadlines import Deadline
 from bot.catalogue.guide import Whom
 from bot.catalogue.helplines import Helpline
@@ -67,3 +68,4 @@ class Town:
     guide: tuple[Whom, ...] = ()
     paths: tuple[Path, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    answers: tuple[Template, ...] = ()

@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.catalogue import cells
+from bot.catalogue.answers import read_answers
 from bot.catalogue.deadlines import read_deadlines
 from bot.catalogue.folder import data_folder
 from bot.catalogue.guide import read_guide
@@ -55,6 +56,7 @@ def load_town(own: Path | None = None) -> Town:
         guide=read_guide(folder, problems),
         paths=paths,
         deadlines=read_deadlines(folder, problems, {s.id for path in paths for s in path.steps}),
+        answers=read_answers(folder, problems),
     )
     if problems:
         raise CatalogueError(problems)

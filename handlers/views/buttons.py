@@ -37,11 +37,14 @@ DEADLINES = "e"
 WISH = "y"
 MY_WISHES = "m"
 MYDATA = "z"
+TIP = "k"
 
 # Capital letters are for those who have a task of their own.
 TEAM = "T"
 COUNTER = "C"
 DIGEST = "W"
+DESK = "D"
+AUDIT = "A"
 
 
 def offer(label: str, key: int, back: str) -> Button:
@@ -79,6 +82,11 @@ def pass_on(say: Say, token: str) -> Button:
 def wish(say: Say, token: str) -> Button:
     """Makes an unanswered question a wish, and tells who asked."""
     return Button(say.text("Tell me when it exists"), f"{WISH}:a:{token}")
+
+
+def tip(say: Say, token: str) -> Button:
+    """Names an offer that we do not know, to who asked for one."""
+    return Button(say.text("I know one"), f"{TIP}:{token}")
 
 
 def clear(say: Say, message: int) -> Button:

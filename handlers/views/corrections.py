@@ -58,6 +58,10 @@ def explain(say: Say) -> Message:
     return Message(text, ((browse,), (buttons.human(say),)))
 
 
+def name(say: Say, wrong: Wrong) -> str:
+    return dict(_names(say))[wrong]
+
+
 def _names(say: Say) -> tuple[tuple[Wrong, str], ...]:
     return (
         (Wrong.TIME, say.text("Date or time")),

@@ -1,0 +1,153 @@
+"""The card of one item: all that staff know of it, and what they can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from bot.catalogue.offers import Offer
+from bot.desk.items import Item
+from bot.desk.kinds import CLOSED_BY_HAND, WITH_TOPIC, WITH_WORDS, Kind
+from bot.i18n import DEFAULT, Say
+from bot.message import Button, Message, Row
+from bot.wishes.wish import Source
+from handlers.views import buttons, corrections, desk_words, wish_card
+from handlers.views.desk_codes import Turn, step, turn_code
+from handlers.views.scene import Scene
+
+TAKE, RELEASE, UNDO = "t", "r", "z"
+STATUS, CLOSE, REOPEN, RETRY = "s", "x", "o", "d"
+TAGS, TOPIC, GROUP, THRESHOLD, REDACT = "m", "p", "g", "h", "k"
+
+
+def card(scene: Scene, item: Item, me: int, back: str, note: Markup | None = None) -> Message:
+    """`note` says above it what was just done; `back` is the page of the list."""
+    paragraphs = [_head(scene, item), *_said(scene, item), _facts(scene, item, me)]
+    if note:
+        paragraphs.insert(0, note)
+    rows = (*_ways(scene, item, me, back), (to_list(scene.say, back),))
+    return Message(Markup("\n\n").join(part for part in paragraphs if part), rows)
+
+
+def to_list(say: Say, back: str) -> Button:
+    return Button(say.text("To the inbox"), back or turn_code(Turn()))
+
+
+def _head(scene: Scene, item: Item) -> Markup:
+    say, local = scene.say, item.created_at.astimezone(scene.now.tzinfo)
+    return Markup("<b>{}</b> · {} · {}").format(
+        desk_words.numbered(say, item.ref),
+        desk_words.standing(say, item),
+        say.day(local.date()),
+    )
+
+
+def _said(scene: Scene, item: Item) -> Iterator[Markup]:
+    """The words of a citizen, and the answer that they have."""
+    say, offer = scene.say, scene.catalogue.by_id.get(item.offer_id or "")
+    if item.kind is Kind.CORRECTION:
+        yield _corrected(say, item, offer)
+    elif item.kind is Kind.DEAD:
+        yield say.html(
+            "A message could not be worked off ({kind}). What it said is not shown here.",
+            kind=item.kind_of_update,
+        )
+    else:
+        yield say.html("“{text}”", text=item.text)
+    if item.about:
+        yield say.html("It answers the question: {text}", text=item.about)
+    if item.wish is not None and item.wish.decision.answer:
+        yield say.html("Answer: <i>{text}</i>", text=item.wish.decision.answer)
+    if item.kind is Kind.WISH and offer is not None:
+        yield say.html("Offer: {title}", title=offer.title)
+    if item.reason:
+        yield say.html("Settled because: {reason}", reason=item.reason)
+
+
+def _corrected(say: Say, item: Item, offer: Offer | None) -> Markup:
+    wrong = corrections.kind(item.wrong)
+    name = corrections.name(say, wrong) if wrong else item.wrong
+    title = offer.title if offer else say.text("an offer that is gone")
+    return say.html("<b>{title}</b>\nIs said to be wrong: {what}", title=title, what=name)
+
+
+def _facts(scene: Scene, item: Item, me: int) -> Markup:
+    say = scene.say
+    parts = [
+        *_of_wish(say, item),
+        desk_words.topic(scene, item),
+        " ".join(f"#{tag}" for tag in item.tags),
+        _language(say, item),
+        desk_words.taken(say, item.taken, me),
+    ]
+    return Markup("\n").join(part for part in parts if part)
+
+
+def _of_wish(say: Say, item: Item) -> Iterator[str]:
+    wish = item.wish
+    if wish is None:
+        return
+    yield wish_card.worded(say, wish.content.details)
+    yield say.text("Interested: {crowd}", crowd=wish_card.crowd(say, wish))
+    if wish.source != Source.CHAT:
+        yield _source(say, wish.source)
+    if wish.content.sensitive:
+        yield say.text("Sensitive: others never see it.")
+    others = [str(number) for number in item.group if number != item.number]
+    if others:
+        yield say.text("In a group with: {numbers}", numbers=", ".join(others))
+
+
+def _source(say: Say, source: str) -> str:
+    names = {
+        Source.PHONE.value: say.text("Came by phone"),
+        Source.COUNTER.value: say.text("Came at the counter"),
+        Source.CONFERENCE.value: say.text("Came at a conference"),
+    }
+    return names.get(source, source)
+
+
+def _language(say: Say, item: Item) -> str:
+    if not item.language or item.language.startswith(DEFAULT):
+        return ""
+    return say.text("Written in: {language}", language=say.language_name(item.language))
+
+
+def _ways(scene: Scene, item: Item, me: int, back: str) -> Iterator[Row]:
+    say = scene.say
+
+    def way(label: str, letter: str) -> Button:
+        return Button(label, step(letter, item.ref, item.version, back=back))
+
+    mine = item.taken is not None and item.taken.person == me
+    took = way(say.text("Release"), RELEASE) if mine else way(say.text("I take it"), TAKE)
+    yield (took, *_ending(say, item, back))
+    offer = scene.catalogue.by_id.get(item.offer_id or "")
+    if offer is not None:
+        yield (buttons.offer(offer.title, offer.key, buttons.APART),)
+    found = [
+        (item.kind in WITH_TOPIC, way(say.text("Topic"), TOPIC)),
+        (True, way(say.text("Tags"), TAGS)),
+        (item.kind is Kind.WISH, way(say.text("Group"), GROUP)),
+        (item.kind is Kind.WISH, way(say.text("Threshold"), THRESHOLD)),
+        (item.kind in WITH_WORDS, way(say.text("Clean the words"), REDACT)),
+        (True, way(say.text("Undo last step"), UNDO)),
+    ]
+    yield from buttons.two_a_row([button for there, button in found if there])
+
+
+def _ending(say: Say, item: Item, back: str) -> Iterator[Button]:
+    """What ends the work on it."""
+
+    def way(label: str, letter: str) -> Button:
+        return Button(label, step(letter, item.ref, item.version, back=back))
+
+    if item.kind is Kind.WISH:
+        yield way(say.text("Answer"), STATUS)
+    if item.kind is Kind.DEAD and item.is_open:
+        yield way(say.text("Try again"), RETRY)
+    if item.kind in CLOSED_BY_HAND:
+        yield (
+            way(say.text("Settled"), CLOSE) if item.is_open else way(say.text("Open again"), REOPEN)
+        )

@@ -1,0 +1,75 @@
+"""What is said above a card after a step: done, too late, or not possible."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.desk.acting import Conflict, Refused
+from bot.desk.drafting import LONGEST
+from bot.i18n import Say
+from bot.message import Button, Message
+from handlers.views import buttons, desk_words
+from handlers.views.scene import Scene
+
+
+def done(say: Say, action: str) -> Markup:
+    return Markup("✓ <i>{}</i>").format(desk_words.action(say, action))
+
+
+def already(say: Say) -> Markup:
+    return say.html("<i>That was done already. This is how it stands:</i>")
+
+
+def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
+    """Somebody acted meanwhile: who, what, when; then the card as it is now."""
+    say = scene.say
+    if conflict.action is None or conflict.at is None:
+        return say.html(
+            "<b>This has changed meanwhile.</b> Nothing of yours was done. "
+            "This is how it stands now:"
+        )
+    by = conflict.by
+    who = say.text("me") if by and by.person == me else desk_words.colleague(say, by)
+    return say.html(
+        "<b>Somebody was faster:</b> {action} ({who}, {time}). Nothing of yours was done. "
+        "This is how it stands now:",
+        action=desk_words.action(say, conflict.action),
+        who=who,
+        time=desk_words.clock(scene, conflict.at),
+    )
+
+
+def refused(say: Say, why: Refused) -> Markup:
+    match why:
+        case Refused.WRONG_KIND:
+            return say.html("That does not go with this kind.")
+        case Refused.INCOMPLETE:
+            return say.html("Something is missing: words, a number, or to whom.")
+        case Refused.LONG:
+            return say.html("That is too long, at most {number} characters.", number=LONGEST)
+        case Refused.NOTHING:
+            return say.html("There is no step to undo.")
+        case Refused.SEALED:
+            return say.html("The words were cleaned. There is no way back behind that.")
+        case _:
+            return say.html("It is no longer there.")
+
+
+def gone(say: Say) -> Message:
+    """It was taken back, is over, or never was."""
+    text = say.html("There is no such number (any more). Perhaps it was taken back.")
+    return Message(text, ((Button(say.text("To the inbox"), buttons.DESK),),))
+
+
+def stale(say: Say) -> Message:
+    """A draft whose day is over."""
+    text = say.html("This answer is older than a day and was not kept. Please begin once more.")
+    return Message(text, ((Button(say.text("To the inbox"), buttons.DESK),),))
+
+
+def unknown(say: Say) -> Message:
+    text = say.html(
+        "I did not understand that. For example: <i>/inbox</i>, <i>/inbox 12</i>, "
+        "<i>/inbox question 3</i>, <i>/inbox wishes older 14</i>"
+    )
+    return Message(text, ((Button(say.text("To the inbox"), buttons.DESK),),))

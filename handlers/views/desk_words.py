@@ -1,0 +1,133 @@
+"""What things of the desk are called: kinds, states, ages, colleagues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.acting import Action
+from bot.desk.items import Item
+from bot.desk.kinds import Kind, Ref, Standing
+from bot.desk.seats import Seat
+from bot.i18n import Say
+from bot.wishes.wish import Status
+from handlers.views import wishes
+from handlers.views.scene import Scene
+
+
+def kind(say: Say, one: Kind) -> str:
+    names = {
+        Kind.WISH: say.text("Wish"),
+        Kind.QUESTION: say.text("Question"),
+        Kind.CORRECTION: say.text("Correction"),
+        Kind.TIP: say.text("Tip"),
+        Kind.DEAD: say.text("Failure"),
+    }
+    return names[one]
+
+
+def kinds(say: Say, one: Kind) -> str:
+    names = {
+        Kind.WISH: say.text("Wishes"),
+        Kind.QUESTION: say.text("Questions"),
+        Kind.CORRECTION: say.text("Corrections"),
+        Kind.TIP: say.text("Tips"),
+        Kind.DEAD: say.text("Failures"),
+    }
+    return names[one]
+
+
+def numbered(say: Say, ref: Ref) -> str:
+    """As "Wish 12"."""
+    return f"{kind(say, ref.kind)} {ref.number}"
+
+
+def state(say: Say, one: Status | Standing) -> str:
+    """A state without what belongs to it; as buttons and filters call it."""
+    names: dict[Status | Standing, str] = {
+        Status.ARRIVED: say.text("Arrived"),
+        Status.WORKING: say.text("We are working on it"),
+        Status.PLANNED: say.text("Planned"),
+        Status.OFFERED: say.text("Exists now"),
+        Status.EXISTING: say.text("Exists already"),
+        Status.PASSED_ON: say.text("Passed on to …"),
+        Status.REFUSED: say.text("Sadly not possible"),
+        Standing.OPEN: say.text("Open"),
+        Standing.CLOSED: say.text("Settled"),
+    }
+    return names[one]
+
+
+def standing(say: Say, item: Item) -> str:
+    """The state of an item, with to whom it was passed on."""
+    if item.wish is not None:
+        return wishes.status(say, item.wish)
+    return state(say, Standing(item.status))
+
+
+def days(scene: Scene, moment: datetime) -> int:
+    """How many days ago, by the calendar of the town."""
+    return (scene.today - moment.astimezone(scene.now.tzinfo).date()).days
+
+
+def age(scene: Scene, moment: datetime) -> str:
+    passed = days(scene, moment)
+    if passed <= 0:
+        return scene.say.text("today")
+    return scene.say.plural("{number} day", "{number} days", passed)
+
+
+def clock(scene: Scene, moment: datetime) -> str:
+    """The time of day, and the day where it was another one."""
+    local = moment.astimezone(scene.now.tzinfo)
+    if local.date() == scene.today:
+        return f"{local:%H:%M}"
+    return f"{scene.say.day(local.date())}, {local:%H:%M}"
+
+
+def topic(scene: Scene, item: Item) -> str:
+    known = scene.catalogue.topics.get(item.topic or "")
+    return scene.say.name(known.names) if known else ""
+
+
+def colleague(say: Say, seat: Seat | None) -> str:
+    """A name where the invitation had one, else a number."""
+    if seat is None:
+        return say.text("the command line")
+    if seat.name:
+        return seat.name
+    return (
+        say.text("a colleague") if seat.number is None else f"{say.text('colleague')} {seat.number}"
+    )
+
+
+def taken(say: Say, seat: Seat | None, me: int) -> str:
+    """Who works on it; empty for nobody."""
+    if seat is None:
+        return ""
+    if seat.person == me:
+        return say.text("taken by me")
+    return say.text("taken by {name}", name=colleague(say, seat))
+
+
+def action(say: Say, one: str) -> str:
+    """What was done, as the trail and colleagues read it; what is not known stays as it is."""
+    names: dict[str, str] = {
+        Action.TAKE: say.text("taken"),
+        Action.RELEASE: say.text("released"),
+        Action.DECIDE: say.text("answered"),
+        Action.CLOSE: say.text("settled"),
+        Action.REOPEN: say.text("opened again"),
+        Action.TAG: say.text("tagged"),
+        Action.UNTAG: say.text("tag removed"),
+        Action.GROUP: say.text("grouped"),
+        Action.UNGROUP: say.text("taken out of the group"),
+        Action.THRESHOLD: say.text("threshold changed"),
+        Action.TOPIC: say.text("topic changed"),
+        Action.REDACT: say.text("words cleaned"),
+        Action.UNDO: say.text("last step taken back"),
+        "retry": say.text("tried again"),
+        "refused": say.text("access refused"),
+        "export": say.text("written to a file"),
+        "import": say.text("read from a file"),
+    }
+    return names.get(one, one)
