@@ -87,7 +87,7 @@ def untag(db: Db, ref: Ref, seen: int | None, name: str, by: By) -> Result:
 
 def tag_name(said: str) -> str:
     """A tag as it is kept: small letters, one line, short."""
-    return " ".join(said.casefold().removeprefix("#").split())[:LONGEST_TAG].strip()
+    return " ".join(said.casefold().strip(" #").split())[:LONGEST_TAG].strip()
 
 
 def set_topic(db: Db, ref: Ref, seen: int | None, topic: str | None, by: By) -> Result:
