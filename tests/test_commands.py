@@ -206,7 +206,7 @@ def test_evaluate_measures_a_set_of_questions(town: Path) -> None:
 def test_a_piped_conversation_works_in_a_real_process(town: Path) -> None:
     talk = subprocess.run(
         [sys.executable, "-P", "-m", "bot", "chat"],
-        input="schwimmkurs\n1\n99\n/quit\n",
+        input="schwimmkurs\n1\n99\n/wegweiser\n1\n0\n/quit\n",
         capture_output=True,
         text=True,
         timeout=60,
@@ -217,6 +217,7 @@ def test_a_piped_conversation_works_in_a_real_process(town: Path) -> None:
     assert "› schwimmkurs" in talk.stdout
     assert "Das passt zu Ihrer Frage:" in talk.stdout
     assert "Kontakt: " in talk.stdout
+    assert "Mein Kind · 0 Jahre" in talk.stdout
     assert talk.stderr == ""
     assert list(town.iterdir()) == []
 

@@ -102,6 +102,19 @@ def test_a_number_below_another_answer_is_no_answer_to_the_guide(anna: Citizen) 
     assert "4–5 Jahre" in asked.labels
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("0", "0 Jahre"), ("Baby", "0–1 Jahre"), ("8 Monate", "8 Monate"), ("ein Baby", "0–1 Jahre")],
+)
+def test_the_youngest_are_led_as_well(anna: Citizen, typed: str, said: str) -> None:
+    anna.says("/wegweiser")
+    anna.presses("Mein Kind")
+    topics = anna.says(typed)
+    assert topics.text.startswith(f"Mein Kind · {said}\nWorum")
+    assert topics.labels[0].startswith("Kita und frühe Jahre")
+    assert not any(label.startswith(("Studium", "Im Alter")) for label in topics.labels)
+
+
 @pytest.mark.parametrize("typed", ["45", "ab 60"])
 def test_an_age_of_somebody_else_is_asked_for_again(anna: Citizen, typed: str) -> None:
     anna.says("/wegweiser")

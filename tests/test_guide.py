@@ -223,3 +223,57 @@ def test_every_language_has_the_same_way(language: str) -> None:
     scene = replace(SCENE, say=say_in(language))
     for code in ("g", "g:1", "g:1:s3", "g:1:s3:12:-:0", "g:-:-:12:f:m"):
         assert codes(shown_to(scene, code)) == codes(shown(code))
+
+
+def topic_ids(whom: int, age: float) -> list[str]:
+    standing = rooms.stand(CATALOGUE, Choices(whom, years=AgeRange(age, age)))
+    return [topic.id for topic, _ in rooms.topics(CATALOGUE, standing).counted]
+
+
+def test_a_small_child_is_not_offered_studies_and_begins_with_the_early_years() -> None:
+    found = topic_ids(1, 4)
+    assert not {"studium", "beruf", "senioren", "grundbildung"} & set(found)
+    assert found[:2] == ["fruehe-bildung", "familie"]
+    assert found.index("kunst-handwerk") < found.index("schule")
+
+
+def test_at_fifteen_there_are_studies_and_no_daycare() -> None:
+    found = topic_ids(1, 15)
+    assert "studium" in found
+    assert "fruehe-bildung" not in found
+    assert found[0] == "jugend"
+
+
+def test_somebody_looked_after_is_led_by_age_as_well() -> None:
+    assert topic_ids(8, 4)[0] == "fruehe-bildung"
+    old = topic_ids(8, 82)
+    assert old.index("senioren") < old.index("schule") < old.index("fruehe-bildung")
+
+
+def two_topics(*offers: Offer) -> list[str]:
+    town = Catalogue("1", offers, TOWN)
+    standing = rooms.stand(town, Choices(8, years=AgeRange(4, 4)))
+    return [topic.id for topic, _ in rooms.topics(town, standing).counted]
+
+
+def test_a_topic_whose_offers_say_no_age_stays() -> None:
+    music = Offer(1, "chor", "Chor", topics=("musik",), target_groups=("kinder",))
+    silent = Offer(2, "a", "A", topics=("studium",), target_groups=("alle",))
+    unstated = Offer(3, "b", "B", topics=("beruf",))
+    assert set(two_topics(music, silent, unstated)) == {"musik", "studium", "beruf"}
+
+
+def test_a_topic_of_others_is_left_out_though_one_of_it_is_for_everybody() -> None:
+    music = Offer(1, "chor", "Chor", topics=("musik",), target_groups=("kinder",))
+    open_ = Offer(2, "a", "A", topics=("studium",), target_groups=("alle",))
+    grown = Offer(3, "b", "B", topics=("studium",), target_groups=("studierende",))
+    also = Offer(4, "c", "C", topics=("studium",), ages=AgeRange(15, None))
+    assert two_topics(music, open_, grown, also) == ["musik"]
+    assert two_topics(open_, grown, also) == ["studium"]  # better than nothing to choose
+
+
+def test_one_offer_that_takes_the_age_keeps_its_topic() -> None:
+    music = Offer(1, "chor", "Chor", topics=("musik",), target_groups=("kinder",))
+    grown = Offer(3, "b", "B", topics=("studium",), target_groups=("studierende",))
+    small = Offer(4, "c", "Kinderuni", topics=("studium",), ages=AgeRange(4, 6))
+    assert set(two_topics(music, grown, small)) == {"musik", "studium"}

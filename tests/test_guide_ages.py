@@ -101,3 +101,29 @@ def test_whatever_is_typed_is_an_age_that_people_have_or_none(typed: str) -> Non
     if found is not None:
         assert found.known
         assert all(0 <= end <= OLDEST + 1 for end in (found.low, found.high) if end is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("0", AgeRange(0, 0)),
+        ("0 Jahre", AgeRange(0, 0)),
+        ("Baby", AgeRange(0, 1)),
+        ("ein Baby", AgeRange(0, 1)),
+        ("Säugling", AgeRange(0, 1)),
+        ("Neugeborenes", AgeRange(0, 1)),
+        ("unter einem Jahr", AgeRange(0, 1)),
+        ("8 Monate", AgeRange(0.7, 0.7)),
+        ("8 Monate alt", AgeRange(0.7, 0.7)),
+        ("acht Monate", AgeRange(0.7, 0.7)),
+        ("18 Monate", AgeRange(1.5, 1.5)),
+        ("6 Wochen alt", AgeRange(0, 0)),
+    ],
+)
+def test_the_youngest_have_an_age_too(text: str, ages: AgeRange) -> None:
+    assert read_years(text) == ages
+
+
+@pytest.mark.parametrize("text", ["Babyschwimmen", "Baby 2000", "Babysitter"])
+def test_a_word_with_a_baby_in_it_is_no_age(text: str) -> None:
+    assert read_years(text) is None

@@ -71,4 +71,13 @@ def test_only_so_many_people_are_kept_in_mind(monkeypatch: pytest.MonkeyPatch) -
     for person in range(1, 9):
         admit(buckets, 0, person=person)
 
-    assert list(buckets._buckets) == [6, 7, 8]
+    assert [person for person, _ in buckets._buckets] == [6, 7, 8]
+
+
+def test_words_typed_inline_silence_no_messages() -> None:
+    buckets = Flood()
+    typed = [buckets.admit(1, NOW, inline=True) for _ in range(100)]
+
+    assert typed.count(Admission.NOTICE) == 1
+    assert admit(buckets, *[0.0] * BURST) == [Admission.ADMITTED] * BURST
+    assert buckets.admit(1, NOW, inline=True) is Admission.SILENCE

@@ -216,3 +216,15 @@ def test_near_matches_differ_in_a_known_way(matcher: Matcher) -> None:
     for match in answer.matches:
         wrong_age = match.offer.ages.fit(AgeRange(8, 8)) is Fit.DIFFERS
         assert not wrong_age or match.differs is Aspect.AGE
+
+
+@pytest.mark.parametrize("words", ["klavierunterricht", "gitarre lernen", "schlagzeug"])
+def test_an_instrument_leads_to_who_teaches_it(matcher: Matcher, words: str) -> None:
+    assert _ids(matcher.answer(words, TODAY))[0] == "musikschule-jsb"
+
+
+@pytest.mark.parametrize("words", ["Jodelkurs", "Quaxverein", "Blubbtraining"])
+def test_a_word_for_the_form_alone_makes_no_match(matcher: Matcher, words: str) -> None:
+    answer = matcher.answer(words, TODAY)
+    assert answer.outcome in {Outcome.NONE, Outcome.SMALLTALK}
+    assert not answer.matches

@@ -38,8 +38,9 @@ async def chat(house: House, language: str, screen: Console) -> None:
 async def _hear(app: App, request: ScreenRequest, line: str, say: Say) -> None:
     """A line is a button's number where there is such a button, else a message."""
     now = int(app.bot_data[HOUSE].now().timestamp())
-    number = int(line) if line.isascii() and line.isdigit() and len(line) < 3 else None
-    if number is not None and request.buttons and not 1 <= number <= len(request.buttons):
+    is_number = line.isascii() and line.isdigit() and len(line) < 3
+    number = (int(line) if is_number else 0) or None  # 0 is an age, and no button
+    if number is not None and request.buttons and number > len(request.buttons):
         request.screen.print(say.text("There is no button {number}.", number=number))
         return
     chosen = request.buttons[number - 1] if number and request.buttons else None

@@ -32,6 +32,10 @@ _LONG = re.compile(rf"\b(?:(\w{{3,6}})und)?({'|'.join(_TENS)})\b|\b({'|'.join(_T
 _WORD = re.compile(r"[a-z]{3,}")
 _ENGLISH_CLASS = re.compile(r"\byears? (?=\d)")
 _BELOW_ZERO = re.compile(r"[-–−]|minus\b")
+_NEWBORN = re.compile(
+    r"(?:fur )?(?:1 |ein |mein |unser )?(?:baby|saugling|neugeborenes?|newborn)s?"
+    r"|unter (?:einem jahr|1)|noch kein jahr|under one"
+)
 _NUMBER = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?")
 _MEANT = re.compile(
     r"(?:[-–−]|minus)?\s*\d+(?:[.,]\d+)?(?:\s*(?:-|–|bis|to)\s*\d+)?"
@@ -44,6 +48,8 @@ def read_years(text: str) -> AgeRange | None:
     folded = _digits(text)
     if _BELOW_ZERO.match(folded):
         return None
+    if _NEWBORN.fullmatch(folded):
+        return AgeRange(0, 1)
     if number := _NUMBER.fullmatch(_bare(folded)):
         return _one(float(f"{number[1]}.{number[2] or 0}"))
     for form in (folded, f"{folded} jahre"):

@@ -12,6 +12,7 @@ from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Topic
 from bot.guide.choices import NO_FILTERS, Choices, Filters, place_key
 from bot.guide.fitting import TIMES, for_people, is_sure, narrowed
+from bot.guide.typical import typical
 from bot.matching.answer import Aspect, Match, TimeWish
 from bot.matching.places import ONLINE
 
@@ -130,8 +131,12 @@ def number(catalogue: Catalogue, standing: Standing) -> int:
 
 
 def topics(catalogue: Catalogue, standing: Standing) -> Topics:
-    """The topics that hold something made for these people, the most fitting ones first."""
-    found = _people(catalogue, standing)
+    """The topics that hold something made for these people, the most fitting ones first.
+
+    A topic that is for people of another age is left out, whatever in it is for everybody: "show
+    all" has it.
+    """
+    found, ages = _people(catalogue, standing), _asked_age(standing)
     often = Counter(topic for match in found for topic in match.offer.topics)
     sure = Counter(
         topic for match in found if Aspect.GROUP in match.fits for topic in match.offer.topics
@@ -139,7 +144,13 @@ def topics(catalogue: Catalogue, standing: Standing) -> Topics:
     # Without any, nobody stated whom the offers are for: then each topic may hold something.
     listed = sure or often
     there = [topic for topic in catalogue.town.topics if listed[topic.id]]
-    there.sort(key=lambda topic: -sure[topic.id] / (often[topic.id] + _FEW))
+    made = {topic: listed[topic] / (often[topic] + _FEW) for topic in often}
+    if ages is not None:
+        of_age = typical(catalogue, ages)
+        there = [one for one in there if not of_age[one.id].is_for_others] or there
+        made = {topic: share * of_age[topic].likely for topic, share in made.items()}
+    if sure or ages is not None:
+        there.sort(key=lambda topic: -made[topic.id])
     return Topics(len(found), tuple((topic, often[topic.id]) for topic in there))
 
 
@@ -198,9 +209,15 @@ def _people(catalogue: Catalogue, standing: Standing) -> tuple[Match, ...]:
     return for_people(catalogue, _ages(standing), groups)
 
 
-def _ages(standing: Standing) -> AgeRange | None:
+def _asked_age(standing: Standing) -> AgeRange | None:
+    """The age that somebody typed or chose."""
     if standing.choices.years is not None:
         return standing.choices.years
-    if standing.stage is not None:
-        return standing.stage.ages
+    return standing.stage.ages if standing.stage else None
+
+
+def _ages(standing: Standing) -> AgeRange | None:
+    asked = _asked_age(standing)
+    if asked is not None:
+        return asked
     return standing.whom.ages if standing.whom and standing.whom.ages.known else None

@@ -24,6 +24,10 @@ class Compounds:
         self.split = lru_cache(maxsize=16384)(self._split)
         self._apart = lru_cache(maxsize=16384)(self._take_apart)  # else long words cost 2 ** length
 
+    def is_weak(self, word: str) -> bool:
+        """Whether a word names only a form, and says nothing alone."""
+        return stem(word) in self._weak
+
     def _split(self, word: str) -> tuple[str, ...]:
         """The telling stems that make up the word, or nothing when it is no compound we know."""
         parts = self._apart(word) if len(word) <= _LONGEST else ()

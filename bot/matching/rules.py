@@ -49,12 +49,12 @@ def fits(offer: Offer, asked: Understanding) -> Iterator[tuple[Aspect, Fit]]:
 def _age(offer: Offer, ages: AgeRange) -> Fit:
     if offer.ages.known:
         return offer.ages.fit(ages)
-    if _stated(offer).fit(ages) is Fit.DIFFERS:
+    if stated(offer).fit(ages) is Fit.DIFFERS:
         return Fit.DIFFERS
     return _any(_spans(offer.target_groups), ages)
 
 
-def _stated(offer: Offer) -> AgeRange:
+def stated(offer: Offer) -> AgeRange:
     """The ages in an offer's cells, else those its words speak of: good for ruling out only."""
     return offer.ages if offer.ages.known else ages_of(f"{offer.title}. {offer.description}")
 
@@ -78,7 +78,7 @@ def _spans(groups: tuple[str, ...] | frozenset[str]) -> list[AgeRange]:
 
 def _group(offer: Offer, groups: frozenset[str]) -> Fit:
     asked = _spans(groups)
-    ages = _stated(offer)
+    ages = stated(offer)
     if asked and all(ages.fit(span) is Fit.DIFFERS for span in asked):
         return Fit.DIFFERS
     if not offer.target_groups:

@@ -100,8 +100,9 @@ class Vocabulary:
         for at in range(4, len(word) - 3):
             head, tail = word[:at], word[at:]
             if self.knows(tail):
-                heads = [stem(meant) for meant, _ in self.repairs(head)[:1]]
-                return [Reading((heads[0],), 0.75) if heads else Reading((stem(tail),), 0.2)]
+                if heads := [stem(meant) for meant, _ in self.repairs(head)[:1]]:
+                    return [Reading((heads[0],), 0.75)]
+                return [] if self._compounds.is_weak(tail) else [Reading((stem(tail),), 0.2)]
         return []
 
     def _by_beginning(self, word: str) -> list[Reading]:

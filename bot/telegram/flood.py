@@ -1,4 +1,4 @@
-"""One person's flood: a bucket each; one notice when it is empty, then silence until it is quiet."""
+"""One person's flood: a bucket each, and one for inline queries; one notice when it is empty, then silence until it is quiet."""
 
 from __future__ import annotations
 
@@ -36,13 +36,17 @@ class Flood:
     """Counts by the moments at which people acted, so that what piled up while we were away is none."""
 
     def __init__(self) -> None:
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._buckets: OrderedDict[tuple[int, bool], _Bucket] = OrderedDict()
 
-    def admit(self, person: int, at: datetime) -> Admission:
+    def admit(self, person: int, at: datetime, *, inline: bool = False) -> Admission:
+        """Telegram asks inline while somebody types, letter by letter: `inline` empties no more
+        than the bucket of such queries, so that their messages are still heard.
+        """
         if person == 0:
             return Admission.ADMITTED
-        bucket = self._buckets.pop(person, None) or _Bucket(BURST, at)
-        self._buckets[person] = bucket
+        key = (person, inline)
+        bucket = self._buckets.pop(key, None) or _Bucket(BURST, at)
+        self._buckets[key] = bucket
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
         return _admit(bucket, at)

@@ -19,6 +19,7 @@ from bot.telegram.flood import Admission, Flood
 from bot.telegram.verdicts import Verdict, judge, pause_of
 from bot.telegram.waiting import either, finished, stopped_within
 
+_INLINE = "inline_query"
 log = logging.getLogger(__name__)
 
 Handle = Callable[[Turn], Awaitable[None]]
@@ -145,7 +146,12 @@ class Lanes:
             raise RuntimeError("the process died with this update too often")
         # A turn that is tried again was admitted before.
         first = turn.start == 1
-        admission = self._flood.admit(turn.person, turn.sent_at) if first else Admission.ADMITTED
+        inline = turn.kind == _INLINE
+        admission = (
+            self._flood.admit(turn.person, turn.sent_at, inline=inline)
+            if first
+            else Admission.ADMITTED
+        )
         if admission is Admission.ADMITTED:
             await self._handlers.handle(turn)
         elif admission is Admission.NOTICE:
