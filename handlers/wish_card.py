@@ -52,7 +52,7 @@ async def again(update: Update, context: Context, token: str, *, compare: bool) 
 async def lead(
     update: Update, context: Context, draft: Draft, reading: Reading | None = None
 ) -> None:
-    """What fits already, if anything does; else the card."""
+    """What fits already, or else what comes close; without either the card."""
     scene, content = await context.scene(update), draft.content
     if draft.sent is not None:
         await show(update, context, draft)
@@ -61,11 +61,14 @@ async def lead(
         edition = context.house.library.edition
         args = edition, content.text, content.language, scene.today
         reading = await asyncio.to_thread(read, *args)
+    if not (reading.existing or reading.near):
+        await show(update, context, draft)
+        return
+    await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
     if reading.existing:
-        await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
         await reply(update, context, view.existing(scene, draft, reading.existing))
     else:
-        await show(update, context, draft)
+        await reply(update, context, view.near(scene, draft, reading.near))
 
 
 async def show(update: Update, context: Context, draft: Draft | None) -> None:

@@ -39,20 +39,34 @@ class _Told:
 
 def existing(answer: Answer) -> tuple[Match, ...]:
     """The offers among those of an answer that are what was asked for, the surest first."""
-    if answer.outcome not in {Outcome.MATCH, Outcome.NEAR}:
-        return ()
     asked = answer.understanding
     wish = wished(asked.text, answer.repairs)
     found = [
         (covered, match)
-        for match in answer.matches
+        for match in _for_them(answer, wish)
         if match.differs in {None, Aspect.SUBJECT}
-        and _is_for(match.offer, asked.groups | wish.groups)
         and not (Aspect.TIME in match.unknown and _at_weekend(asked.time))
         if (covered := _covers(match.offer, wish)) >= ENOUGH
     ]
     ranked = sorted(found, key=lambda one: -(one[0] ** 2) * one[1].score)
     return tuple(replace(match, differs=None) for _, match in ranked)
+
+
+def near(answer: Answer) -> tuple[Match, ...]:
+    """The offers of the same kind as what was asked for: by their title, and for the same people."""
+    wish = wished(answer.understanding.text, answer.repairs)
+    return tuple(
+        match
+        for match in _for_them(answer, wish)
+        for title in (_told(match.offer).title,)
+        if any(_is_said(kind, title, title) for kind in wish.kinds)
+    )
+
+
+def _for_them(answer: Answer, wish: Wished) -> Iterator[Match]:
+    groups = answer.understanding.groups | wish.groups
+    if answer.outcome in {Outcome.MATCH, Outcome.NEAR}:
+        yield from (match for match in answer.matches if _is_for(match.offer, groups))
 
 
 def _covers(offer: Offer, wish: Wished) -> float:

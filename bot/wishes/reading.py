@@ -9,7 +9,7 @@ from bot.library import Edition
 from bot.matching.answer import Answer, Match, Outcome
 from bot.matching.topics import topic_of
 from bot.storage.wishes import Content
-from bot.wishes.existing import existing
+from bot.wishes.existing import existing, near
 from bot.wishes.keys import concepts
 from bot.wishes.wish import details_of
 
@@ -36,6 +36,8 @@ SENSITIVE = frozenset(
 SHOWN = 3
 """As many offers are named that fit already."""
 
+SHOWN_NEAR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -52,6 +54,11 @@ class Reading:
     def existing(self) -> tuple[Match, ...]:
         """Offers that fit already."""
         return existing(self.answer)[:SHOWN]
+
+    @property
+    def near(self) -> tuple[Match, ...]:
+        """Offers of the same kind, where none fits."""
+        return () if self.existing else near(self.answer)[:SHOWN_NEAR]
 
 
 def read(edition: Edition, text: str, language: str, today: date) -> Reading:

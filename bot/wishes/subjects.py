@@ -43,12 +43,14 @@ class Subject:
 class Wished:
     """The subjects of a wish; `either` says that any of the named ones would do.
 
-    `groups` are target groups that only a compound names, as "Kinderyoga".
+    `groups` are target groups that only a compound names, as "Kinderyoga". `kinds` is what offers say
+    that are about the same kind of thing.
     """
 
     subjects: tuple[Subject, ...]
     either: bool = False
     groups: frozenset[str] = frozenset()
+    kinds: tuple[Stems, ...] = ()
 
 
 def wished(text: str, repairs: Iterable[Repair] = ()) -> Wished:
@@ -62,7 +64,12 @@ def wished(text: str, repairs: Iterable[Repair] = ()) -> Wished:
     taken = frozenset(one for subject in found for one in subject.own)
     found += _others(spoken, used, taken, counts)
     groups = (_GROUPS[one] for one in _GROUPS for word in spoken if _begins(word, one))
-    return Wished(tuple(found or _forms(spoken)), not _OR.isdisjoint(spoken), frozenset(groups))
+    return Wished(
+        tuple(found or _forms(spoken)),
+        not _OR.isdisjoint(spoken),
+        frozenset(groups),
+        _ways(one for one in topics(spoken) if not is_circumstance(one)),
+    )
 
 
 def _is_slip(repair: Repair) -> bool:

@@ -57,12 +57,20 @@ def hidden(say: Say, draft: Draft) -> Message:
 
 def existing(scene: Scene, draft: Draft, found: Sequence[Match]) -> Message:
     """What fits already comes before the wish."""
+    return _before(scene, draft, scene.say.html("This exists already:"), found)
+
+
+def near(scene: Scene, draft: Draft, found: Sequence[Match]) -> Message:
+    """What is of the same kind, but not what was wished for."""
+    return _before(scene, draft, scene.say.html("This comes close:"), found)
+
+
+def _before(scene: Scene, draft: Draft, head: Markup, found: Sequence[Match]) -> Message:
     say = scene.say
     entries = [
         lists.entry(number, match.offer, reasons.why(scene, match))
         for number, match in enumerate(found, 1)
     ]
-    head = say.html("This exists already:")
     rows = lists.rows([match.offer for match in found], wish_card.code("v", draft))
     onward = Button(say.text("Something else: go on with my wish"), wish_card.code("d", draft))
     return Message(Markup("\n\n").join([head, *entries]), (*rows, (onward,), (buttons.human(say),)))
