@@ -1,0 +1,181 @@
+"""A random day is lived once plainly, and once with every update coming up to five times."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from bot.wishes.wish import Status
+from tests.botapi.wire import Json
+from tests.sequences.town import PEOPLE, Step, Town, town
+from tests.sequences.wrongs import wrongs
+
+STEPS = 30
+MOST_COPIES = 5
+NOBODY = -1
+
+TEXTS = (
+    *("/wunsch", "Wunsch", "/wunsch Jodeln lernen", "ich wünsche mir Falknerei", "/meinewuensche"),
+    *("Jodeln lernen", "Jodelkurs", "Bumerang werfen", "Jodeln für Senioren", "Töpfern im All"),
+    *("Schwimmkurs für Kinder", "Gruppe Spielsucht am Samstag", "Jodeln, Tel. 03691 670403"),
+    *("Japanisch Kurs", "?!", "/hilfe", "abbrechen", "Mensch", "löschen", "/wunsch Imkern"),
+    *("Absenden", "Absenden", "Speichern", "Kinder", "nicht Kinder", "online, abends", "Verwerfen"),
+)
+SHARED = "Jodeln lernen"
+"""What several people wish."""
+
+LIKED = ("Absenden", "Speichern", "Ich auch", "Ja", "Nr.", "Bescheid", "Zurücknehmen", "Ändern")
+"""Beginnings of labels that are pressed more often than others."""
+
+LAST = ((NOBODY, ("sends",)),)
+
+Day = list[tuple[int, Step]]
+"""Steps, each with who does it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a day ended: the rows of wishes, what was told to whom, what must not be."""
+
+    rows: dict[str, list[Json]]
+    told: list[tuple[int, str]]
+    wrong: tuple[str, ...]
+    deliveries: int = 0
+
+    def differs(self, other: Outcome) -> Iterator[str]:
+        for table, rows in self.rows.items():
+            if rows != other.rows[table]:
+                mine = [row for row in rows if row not in other.rows[table]]
+                theirs = [row for row in other.rows[table] if row not in rows]
+                yield f"{table}: {mine} and {theirs}"
+        if self.told != other.told:
+            yield f"told: {self.told} and {other.told}"
+
+
+class Life:
+    """A day in a town, watched."""
+
+    def __init__(self, here: Town) -> None:
+        self.town = here
+        self.wrong: list[str] = []
+        self.deliveries = 0
+        self._versions: dict[int, int] = {}
+
+    def hears(self, who: int, update: Json, copy: int = 0) -> None:
+        self.town.hears(who, update, copy)
+        self.deliveries += 1
+        if copy == 0:
+            self._look()
+
+    def happens(self, step: Step) -> None:
+        self.town.happens(step)
+        self._look()
+
+    def _look(self) -> None:
+        rig, known = self.town.rig, self._versions
+        now = rig.hands.now
+        read = rig.house.storage.read
+        self.wrong += rig.run(read(lambda db: list(wrongs(db, known, now))))
+
+    def outcome(self) -> Outcome:
+        self._look()
+        broken = [
+            "something went wrong"
+            for one in self.town.people
+            for seen in one.replies
+            if "schiefgegangen" in seen.text
+        ]
+        wrong = (*self.wrong, *broken)
+        return Outcome(self.town.state(), self.town.told, wrong, self.deliveries)
+
+
+def plainly(random: Random) -> tuple[Day, Outcome]:
+    """A day as it comes, and how it ended."""
+    day: Day = []
+    with town() as here:
+        life = Life(here)
+        for place in range(STEPS):
+            for who, step in _steps(random, here) if place < STEPS - 1 else LAST:
+                day.append((who, step))
+                if who == NOBODY:
+                    life.happens(step)
+                else:
+                    life.hears(who, here.acts(who, step))
+        return day, life.outcome()
+
+
+def repeatedly(day: Day, random: Random) -> Outcome:
+    """The same day; copies of an update come before the next one of the same person."""
+    pending: dict[int, list[tuple[Json, int]]] = defaultdict(list)
+    with town() as here:
+        life = Life(here)
+
+        def come(who: int, most: int) -> None:
+            for update, copy in [pending[who].pop(0) for _ in range(min(most, len(pending[who])))]:
+                life.hears(who, update, copy)
+
+        for who, step in day:
+            if who == NOBODY:
+                # A copy comes after a crash: soon.
+                for one in list(pending) if step[0] == "waits" else ():
+                    come(one, MOST_COPIES)
+                for _ in range(random.randint(1, 2) if step[0] == "decides" else 1):
+                    life.happens(step)
+            else:
+                come(who, MOST_COPIES)
+                update = here.acts(who, step)
+                life.hears(who, update)
+                pending[who] = [(update, copy) for copy in range(1, random.randint(1, MOST_COPIES))]
+            for one in random.sample(range(PEOPLE), random.randint(0, PEOPLE)):
+                come(one, random.randint(0, 2))
+            if random.random() < 0.1:
+                life.happens(("restarts",))
+        for one in list(pending):
+            come(one, MOST_COPIES)
+        return life.outcome()
+
+
+def _steps(random: Random, here: Town) -> Iterator[tuple[int, Step]]:
+    """What happens next: mostly, somebody writes or presses."""
+    chance, who = random.random(), random.randrange(PEOPLE)
+    if chance < 0.04:
+        yield NOBODY, ("waits", random.choice((1, 5, 31, 180, 1440)))
+    elif chance < 0.12:
+        status = random.choice(list(Status))
+        yield NOBODY, ("decides", random.randint(1, 3), status, random.choice(("", "Ab Mai.")))
+    elif chance < 0.20:
+        yield NOBODY, ("sends",)
+    elif chance < 0.23:
+        yield NOBODY, ("restarts",)
+    elif chance < 0.25:
+        yield who, ("voice",)
+    elif chance < 0.30:
+        for word in random.sample(("Imkern", "Falknerei", "Jodeln", "Bumerang", "Klöppeln"), 3):
+            yield who, ("says", f"/wunsch {word} lernen")
+            yield who, ("says", "Absenden")
+    elif chance < 0.38:
+        yield who, ("says", f"/wunsch {SHARED}")
+        joins = random.random() < 0.7
+        yield who, ("says", f"Ich auch: 1. {SHARED}" if joins else "Absenden")
+    elif chance < 0.78 and (press := _press(random, here, who)):
+        yield who, press
+    else:
+        yield who, ("says", random.choice(TEXTS))
+
+
+def _press(random: Random, here: Town, who: int) -> Step | None:
+    """A button that the person sees: mostly of the newest message, sometimes of an old one."""
+    shown = {seen.id: seen for seen in here.people[who].replies}
+    screens = [
+        (place, [one for one in shown[number].buttons if one.kind == "callback_data"])
+        for place, number in enumerate(here.screens[who])
+        if number in shown
+    ]
+    screens = [(place, buttons) for place, buttons in screens if buttons]
+    if not screens:
+        return None
+    place, buttons = screens[-1] if random.random() < 0.75 else random.choice(screens[-8:])
+    weights = [4 if one.label.startswith(LIKED) else 1 for one in buttons]
+    return "presses", place, random.choices(buttons, weights)[0].payload
