@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import (
+    audit,
     calendar,
     clearing,
     corrections,
@@ -24,6 +25,7 @@ from handlers import (
     start,
     talk,
     team,
+    tip,
     wish,
     wishes,
 )
@@ -33,6 +35,7 @@ from handlers import (
 # An invitation comes by /start, and before it.
 ROUTES = (
     *team.ROUTES,
+    *audit.ROUTES,
     *counter.ROUTES,
     *digest.ROUTES,
     *desk.ROUTES,
@@ -49,6 +52,7 @@ ROUTES = (
     *erasure.ROUTES,
     *clearing.ROUTES,
     *talk.ROUTES,
+    *tip.ROUTES,
     *wish.ROUTES,
     *wishes.ROUTES,
     *paths.ROUTES,

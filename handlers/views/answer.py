@@ -32,7 +32,7 @@ def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Mes
     rows = lists.rows([match.offer for match in shown], buttons.results_code(token, FIRST))
     rows += _more(scene, found, token) + _chips(scene.say, found, token)
     if token and found.outcome is Outcome.NEAR:
-        rows += ((buttons.wish(scene.say, token),),)
+        rows += ((buttons.wish(scene.say, token),), (buttons.tip(scene.say, token),))
     if offer_human or found.distressed or found.outcome is Outcome.NEAR:
         rows += ((buttons.human(scene.say),),)
     return Message(Markup("\n\n").join(paragraphs), rows)
@@ -55,8 +55,14 @@ def none(scene: Scene, found: Answer, token: str, *, again: bool = False) -> Mes
     paragraphs += [*_whom_to_ask(scene, nearest), *_understood(say, found)]
     rows = lists.rows([match.offer for match in nearest], buttons.results_code(token, FIRST))
     rows += _chips(say, found, token)
-    onward = ((buttons.wish(say, token),), (buttons.pass_on(say, token),)) if token else ()
+    onward = _onward(say, token) if token else ()
     return Message(Markup("\n\n").join(paragraphs), (*rows, *onward, (buttons.human(say),)))
+
+
+def _onward(say: Say, token: str) -> tuple[Row, ...]:
+    """To be told, to let the office know, to know better."""
+    others = buttons.two_a_row([buttons.pass_on(say, token), buttons.tip(say, token)])
+    return ((buttons.wish(say, token),), *others)
 
 
 def passed_on(say: Say, office: Contact) -> Message:

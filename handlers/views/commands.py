@@ -13,8 +13,14 @@ Commands = tuple[tuple[str, str], ...]
 
 def of_roles(say: Say, held: Collection[Role]) -> Commands:
     """What those with these roles can do beside what everybody can."""
-    staff = ((say.text("enter"), say.text("Enter a wish for somebody")),)
-    admin = ((say.text("team"), say.text("Who has access")),)
+    staff = (
+        (say.text("inbox"), say.text("What is waiting for you")),
+        (say.text("enter"), say.text("Enter a wish for somebody")),
+    )
+    admin = (
+        (say.text("team"), say.text("Who has access")),
+        (say.text("trail"), say.text("Who did what")),
+    )
     return (*(staff if may(held, Role.STAFF) else ()), *(admin if may(held, Role.ADMIN) else ()))
 
 
