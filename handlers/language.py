@@ -35,6 +35,16 @@ _SPOKEN = {
 """How each language is asked for, as regular expressions."""
 
 
+_LOST = (
+    "(ich )?(verstehe?|kapiere?)( das| dich| sie| es)? nicht",
+    "(ich )?nicht verstehen?",
+    "i (do not|don'?t|cannot|can'?t) understand( it| this| you)?",
+    "(bitte )?(langsam|einfach|leicht)(er)?( bitte)?( deutsch)?( bitte)?",
+    "(ich )?(kein|wenig|nicht so gut|nicht gut|schlecht) deutsch",
+)
+"""Who does not understand us may want another language, or an easier one."""
+
+
 async def ask_language(update: Update, context: Context) -> None:
     await reply(update, context, start.languages(await context.say(update)))
 
@@ -67,7 +77,7 @@ async def speak(update: Update, context: Context, language: str) -> None:
 
 ROUTES = (
     command(("sprache", "language"), ask_language),
-    words(("sprache", "language", "englisch"), ask_language),
+    words(("sprache", "language", "englisch", *_LOST), ask_language),
     words(("deutsch", "german"), hear_german),
     *(words(spoken, partial(speak, language=code)) for code, spoken in _SPOKEN.items()),
     press(buttons.LANGUAGES, choose),

@@ -37,8 +37,8 @@ async def show_offer(update: Update, context: Context, code: str) -> None:
         await send(update, context, offer.card(scene, found, ""))
         return
     card = offer.card(scene, found, back) if found else offer.gone(scene.say, back)
-    if found is not None:
-        await context.keep_card(update, cards.kept(code))
+    if found is not None and (kept := cards.kept(code)):
+        await context.keep_card(update, kept)
     await reply(update, context, card)
 
 
@@ -64,6 +64,7 @@ async def unopened(update: Update, context: Context) -> None:
 _BACK = (
     "(noch ?mal |wieder |geh |ich will |einen schritt )?zur[üu]e?ck( bitte)?",
     "(go |one step )?back",
+    "(bitte )?abbrechen|noch ?mal|noch einmal|cancel|again",
 )
 _BUTTONS = (
     "(telefon)?nummer kopieren|e-?mail kopieren|copy (the )?(number|e-?mail)",

@@ -46,7 +46,16 @@ async def explain(update: Update, context: Context) -> None:
 ROUTES = (
     command(("start",), greet),
     command(("hilfe", "help"), explain),
-    words(("(ich brauche )?hilfe", "help", "men[üu]", "was kannst du( alles)?"), explain),
+    words(
+        (
+            "(ich brauche )?hilfe",
+            "help",
+            "men[üu]",
+            "was kannst du( alles)?",
+            "bin ich (hier|da) richtig",
+        ),
+        explain,
+    ),
     words(("start", "anfang", "(noch ?mal )?von vorne?", "start over"), greet),
     press(buttons.START, greet),
 )

@@ -158,3 +158,35 @@ def test_a_live_location_is_not_answered_again_and_again(anna: Citizen) -> None:
     anna.rig.again(moved)
 
     assert len(anna.replies) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["I don't understand", "ich verstehe nicht", "bitte langsam Deutsch", "kein Deutsch"]
+)
+def test_who_does_not_understand_is_offered_other_languages(anna: Citizen, words: str) -> None:
+    seen = anna.says(words)
+    assert "English" in seen.labels
+    assert "Einfache Sprache" in seen.labels
+
+
+@pytest.mark.parametrize("words", ["abbrechen", "nochmal", "cancel"])
+def test_with_nothing_open_it_is_said_how_to_go_on(anna: Citizen, words: str) -> None:
+    assert "Schritt für Schritt suchen" in anna.says(words).labels
+
+
+def test_who_doubts_to_be_right_here_is_told_what_this_is(anna: Citizen) -> None:
+    assert anna.says("bin ich hier richtig?").text.startswith("So geht es")
+
+
+@pytest.mark.parametrize("words", ["pups", "du bist doof"])
+def test_mischief_is_no_gap_in_the_list(anna: Citizen, words: str) -> None:
+    assert anna.says(words).text.startswith("Das habe ich nicht verstanden.")
+
+
+def test_no_thanks_is_a_goodbye(anna: Citizen) -> None:
+    assert anna.says("nein danke").text.startswith("Auf Wiedersehen")
+
+
+def test_somebody_old_and_alone_is_led_to_people(anna: Citizen) -> None:
+    seen = anna.says("ich bin 78 und viel allein")
+    assert "In unserem Verzeichnis steht dazu noch nichts" not in seen.text

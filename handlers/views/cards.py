@@ -57,13 +57,15 @@ def _of_an_offer(scene: Scene, letter: str, own: str, back: str) -> Message | No
 
 
 def kept(code: str) -> str:
-    """What may be remembered of the code of a card of an offer; of a child's birth nothing is."""
+    """What may be remembered of the code of a card of an offer, nothing where it was forged.
+
+    Of a child's birth nothing is.
+    """
     own, back = buttons.without_back(code)
-    if not _OWN.fullmatch(own):
+    birth = back.partition(":")[0] == buttons.DEADLINES
+    if not _OWN.fullmatch(own) or not (birth or not back or _BACK.fullmatch(back)):
         return ""
-    if back.partition(":")[0] == buttons.DEADLINES:
-        return buttons.with_back(own, buttons.DEADLINES)
-    return buttons.with_back(own, back if _BACK.fullmatch(back) else "")
+    return buttons.with_back(own, buttons.DEADLINES if birth else back)
 
 
 def called(card: Message, code: str, text: str) -> str | None:
