@@ -12,7 +12,10 @@ ASIDE = 0.3
 """What stands in a clause that gives a reason."""
 
 _PURPOSE, _SMALL, _FOREIGN = 0.5, 0.3, 0.25
-_REASONS = frozenset(["weil", "damit", "denn", "ohne", "falls", "obwohl", "because"])
+_REASONS = frozenset(["weil", "damit", "denn", "falls", "obwohl", "because"])
+_WITHOUT = "ohne"
+"""Behind a comma it begins a clause; else it belongs to the thing: "Garten ohne Gift"."""
+
 _FOR = frozenset(["fur", "for"])
 _MARKS = '.,!?;:()"„“”'
 
@@ -36,10 +39,11 @@ def emphases(text: str, spoken: Sequence[str]) -> list[Emphasis]:
     nouns = frozenset(fold(word) for word in typed if word[:1].isupper())
     first = fold(typed[0]) if typed else ""
     found: list[Emphasis] = []
+    apart = f", {_WITHOUT} " in text.casefold()
     clause, begun, before = 1.0, False, ""
     for word in spoken:
         whom = before in _FOR
-        if begun and word in _REASONS:
+        if begun and (word in _REASONS or (word == _WITHOUT and apart)):
             clause = ASIDE
         elif begun and whom and word not in nouns:
             clause = min(clause, _PURPOSE)

@@ -73,9 +73,10 @@ def _covers(offer: Offer, wish: Wished) -> float:
     """How much of a wish an offer speaks of, between 0 and 1; nothing without what is named."""
     told = _told(offer)
     held = [(one, _holds(one, told)) for one in wish.subjects]
-    named = [value > 0.0 for one, value in held if one.named]
-    if named and not (any(named) if wish.either else all(named)):
+    missed = [one for one, value in held if one.named and value == 0.0]
+    if missed and not (wish.either and any(one.named and value for one, value in held)):
         return 0.0
+    held = [(one, value) for one, value in held if one not in missed]
     whole = sum(one.weight for one, _ in held)
     return sum(one.weight * value for one, value in held) / whole if whole else 0.0
 
