@@ -78,9 +78,11 @@ def echo_application(bot: ExtBot[Any]) -> AnyApplication:
 
 
 @asynccontextmanager
-async def our_product(crowd: Crowd, storage: Storage) -> AsyncIterator[AnyApplication]:
+async def our_product(
+    crowd: Crowd, storage: Storage, settings: Settings | None = None
+) -> AsyncIterator[AnyApplication]:
     """The whole house."""
-    house = await product.furnish(Settings(), storage)
+    house = await product.furnish(settings or Settings(), storage)
     async with product.application(house, crowd.telegram(unlimited(storage))) as built:
         yield built
 
