@@ -131,6 +131,12 @@ def test_a_button_that_somebody_made_up_changes_nothing(office: Office, code: st
     assert office.rig.dump() == before
 
 
+def test_the_inbox_opens_from_the_digest(office: Office) -> None:
+    office.send()
+
+    assert "Eingang" in office.staff.presses("Eingang öffnen").text
+
+
 def test_what_is_not_wanted_is_told_to_the_person(office: Office) -> None:
     office.staff.says("/wochenbrief aus")
 

@@ -16,6 +16,7 @@ def of_roles(say: Say, held: Collection[Role]) -> Commands:
     staff = (
         (say.text("inbox"), say.text("What is waiting for you")),
         (say.text("enter"), say.text("Enter a wish for somebody")),
+        (say.text("weekletter"), say.text("Weekly letter and notices")),
     )
     admin = (
         (say.text("team"), say.text("Who has access")),

@@ -31,13 +31,13 @@ def weekly(say: Say, week: Week, topics: Sequence[Topic]) -> Message:
         _waiting(say, week.waiting),
         *_wanted(say, week.wanted, topics),
     ]
-    return Message(Markup("\n\n").join(paragraphs), (_stop(say, WEEK),))
+    return Message(Markup("\n\n").join(paragraphs), (_inbox(say), _stop(say, WEEK)))
 
 
 def notice(say: Say, told: Notice) -> Message:
     """What happened that staff should know on the same day."""
     text = Markup("\n").join(_happened(say, told))
-    return Message(text, (_stop(say, NOTICE),))
+    return Message(text, (_inbox(say), _stop(say, NOTICE)))
 
 
 def choice(say: Say, *, digest: bool, notices: bool) -> Message:
@@ -138,6 +138,10 @@ def _happened(say: Say, told: Notice) -> Iterator[Markup]:
                 told.locks,
             )
         )
+
+
+def _inbox(say: Say) -> Row:
+    return (Button(say.text("Open the inbox"), buttons.DESK),)
 
 
 def _on(say: Say, *, wanted: bool) -> Markup:
