@@ -14,7 +14,7 @@ ASIDE = 0.3
 _PURPOSE, _SMALL, _FOREIGN = 0.5, 0.3, 0.25
 _REASONS = frozenset(["weil", "damit", "denn", "falls", "obwohl", "because"])
 _WITHOUT = "ohne"
-"""Behind a comma it begins a clause; else it belongs to the thing: "Garten ohne Gift"."""
+"""Behind a comma it begins a clause; else only the next word counts less."""
 
 _FOR = frozenset(["fur", "for"])
 _MARKS = '.,!?;:()"„“”'
@@ -51,6 +51,7 @@ def emphases(text: str, spoken: Sequence[str]) -> list[Emphasis]:
         small = word not in nouns if nouns else False
         small = small or (len(nouns) < 2 and word != first)
         own = _FOREIGN if foreign and not is_listed(word) else _SMALL if small else 1.0
+        own = min(own, ASIDE) if before == _WITHOUT else own
         found.append(Emphasis(clause, min(clause, own), whom))
         before = word
     return found
