@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -61,11 +61,15 @@ async def show(seen: Seen, code: str, note: Markup | None = None) -> Message:
     if letter == desk_codes.FILTER:
         return await _filter(seen, code)
     if letter in OF_A_DRAFT:
-        return await _draft(seen, code)
+        return _noted(await _draft(seen, code), note)
     ref = desk_codes.read_ref(part(code, 2))
     if ref is None:
         return human.stale(seen.scene.say)
     return await _item(seen, code, ref, note)
+
+
+def _noted(message: Message, note: Markup | None) -> Message:
+    return replace(message, html=note + "\n\n" + message.html) if note else message
 
 
 async def _list(seen: Seen, code: str, note: Markup | None) -> Message:

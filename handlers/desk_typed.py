@@ -44,6 +44,7 @@ PROMPTS = MARKS | DRAFTS
 """Screens that ask for words."""
 
 _BELOW = f"|{buttons.APART}"
+_SEND = re.compile(r"^\W*(?:ab)?(?:send(?:en)?|schicken|ja|yes|ok(?:ay)?)\W*$", re.IGNORECASE)
 _TAG_OFF = re.compile(r"^(?:ohne|weg|without|no)\s+#?", re.IGNORECASE)
 _WITH_WORDS = re.compile(
     r"^(?:(?P<m>schlagwort|schlagw[öo]rter|tags?)|(?P<h>schwelle|threshold)|(?P<p>thema|topic)"
@@ -64,6 +65,8 @@ async def typed(update: Update, context: Context) -> bool:
         return await leave(update, context)
     screen = await show(seen, code)
     chosen = cards.labelled(screen, text) or _numbered(screen, code, text)
+    if chosen is None and part(code, 1) == answer.PREVIEW and _SEND.match(text):
+        chosen = screen.rows[0][0]
     if chosen is not None:
         return await _press(update, context, chosen)
     after = await _answered(update, context, seen, code, text)
@@ -169,6 +172,9 @@ async def _draft(update: Update, seen: Seen, code: str, text: str) -> After:
             return await desk_answer.seek(seen, code, number, text)
         case answer.WHOM:
             return await desk_answer.say(seen, code, number, passed_to=" ".join(text.split()))
+        case answer.PREVIEW:
+            note = seen.scene.say.html("<i>Nothing has changed. To change it: “Other words”.</i>")
+            return After(code, note)
         case _ if len(text) > drafting.LONGEST:
             note = seen.scene.say.html(
                 "These are {number} characters, at most {most} fit. Please make it shorter.",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from itertools import count
+from time import time_ns
 from typing import Any
 
 Json = dict[str, Any]
+
+_MILLISECOND = 1_000_000
 
 PERSON = 1
 """The number of whoever sits at the terminal; nobody on Telegram has it."""
@@ -19,6 +22,8 @@ class Typist:
 
     language: str
     _numbers: count[int] = field(default_factory=lambda: count(1))
+    _updates: count[int] = field(default_factory=lambda: count(time_ns() // _MILLISECOND))
+    """A number that an earlier conversation over the same database had would be that update again."""
 
     @property
     def user(self) -> Json:
@@ -47,4 +52,4 @@ class Typist:
         return {"message_id": number, "date": now, "chat": chat}
 
     def _update(self, **content: Json) -> str:
-        return json.dumps({"update_id": next(self._numbers), **content})
+        return json.dumps({"update_id": next(self._updates), **content})

@@ -133,9 +133,19 @@ def preview(  # noqa: PLR0913 - the same message for one and for a group
         told.append(
             say.html("<i>Sensitive: first only “There is something new for you.” is sent.</i>")
         )
+    if len(group) > 1:
+        told.append(
+            say.html(
+                "In the group are {number} open wishes: {numbers}. "
+                "Altogether {readers} would read it.",
+                number=len(group),
+                numbers=", ".join(map(str, group)),
+                readers=group_readers,
+            )
+        )
     return Message(
         _head(say, item) + Markup("\n\n").join(told),
-        tuple(_sending(say, item, draft, back, group, group_readers)),
+        tuple(_sending(say, item, draft, back, len(group))),
     )
 
 
@@ -150,22 +160,11 @@ def _as_read(scene: Scene, item: Item, draft: DeskDraft) -> Iterator[Markup]:
         yield scene.say.html("With the offer as a button: {title}", title=offer.title)
 
 
-def _sending(  # noqa: PLR0913, PLR0917 - as above
-    say: Say,
-    item: Item,
-    draft: DeskDraft,
-    back: str,
-    group: Sequence[int],
-    group_readers: int,
-) -> Iterator[Row]:
-    one = say.text("Send") if len(group) < 2 else say.text("Send, only for this wish")
+def _sending(say: Say, item: Item, draft: DeskDraft, back: str, group: int) -> Iterator[Row]:
+    one = say.text("Send") if group < 2 else say.text("Send, only for this wish")
     yield (Button(one, code(SEND, draft, back, 1)),)
-    if len(group) > 1:
-        label = say.text(
-            "For all {number} of the group ({readers} read it)",
-            number=len(group),
-            readers=group_readers,
-        )
+    if group > 1:
+        label = say.text("Send to all {number} of the group", number=group)
         yield (Button(shorten(label), code(SEND, draft, back, TO_ALL)),)
     yield (
         Button(say.text("Other words"), code(TEMPLATES, draft, back)),

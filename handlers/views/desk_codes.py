@@ -46,7 +46,10 @@ WITHOUT = 0
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """How a list is narrowed, as a code says it: the key of a topic, days, the sign of a tag."""
+    """How a list is narrowed, as a code says it: the key of a topic, days, the sign of a tag.
+
+    A tag that nothing has narrows to nothing.
+    """
 
     kind: Kind | None = None
     topic: int | None = None
@@ -55,14 +58,13 @@ class Narrow:
     tag: str = ""
 
     def meant(self, topics: Iterable[Topic], tags: Iterable[str], now: datetime) -> Filter:
-        """What a topic or tag that there is no more would narrow is left as it is."""
         known = {topic.key: topic.id for topic in topics} | {WITHOUT: ""}
         return Filter(
             self.kind,
             None if self.topic is None else known.get(self.topic),
             self.status,
             now - timedelta(days=self.days) if self.days else None,
-            next((one for one in tags if sign(one) == self.tag), ""),
+            next((one for one in tags if sign(one) == self.tag), self.tag),
         )
 
 
