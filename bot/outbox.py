@@ -12,7 +12,7 @@ from bot.message import Message
 from bot.storage import deliveries
 from bot.storage import outbox as stored
 from bot.storage.deliveries import Delivery, Outcome
-from bot.storage.outbox import Owed, State
+from bot.storage.outbox import Channel, Owed, State
 from bot.storage.units import Db
 
 log = logging.getLogger(__name__)
@@ -32,11 +32,20 @@ TRIES = 3
 BACKOFF = timedelta(minutes=1)
 
 
+Urgent = Callable[[Db, Delivery, datetime], bool]
+"""Whether it comes in quiet hours all the same."""
+
+
+def never(_db: Db, _delivery: Delivery, _now: datetime) -> bool:
+    """Nothing that cannot wait for the morning."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryKind:
     """One kind of owed message.
 
-    `quiet`: waits for the morning instead of coming at night. `series`: of all kinds of the same
+    `quiet`: waits for the morning instead of coming at night, unless it is `urgent`. `series`: of all kinds of the same
     series that are due to one person about one object, only the newest is sent.
     """
 
@@ -44,6 +53,7 @@ class DeliveryKind:
     view: View
     quiet: bool = True
     series: str = ""
+    urgent: Urgent = never
 
 
 def owe(  # noqa: PLR0913, PLR0917 - what is owed, in the order in which it is said
@@ -72,13 +82,18 @@ class Outbox:
         self._mark = mark
 
     def claim(
-        self, db: Db, owner: str, now: datetime, limit: int
+        self,
+        db: Db,
+        owner: str,
+        now: datetime,
+        limit: int,
+        channel: Channel = Channel.TELEGRAM,
     ) -> tuple[Sequence[Prepared], int]:
-        """What is to be sent now, and how many rows were looked at.
+        """What is to be sent now by a channel, and how many rows were looked at.
 
         What is not to be sent is settled in the same transaction.
         """
-        claimed = deliveries.claim(db, owner, now, limit)
+        claimed = deliveries.claim(db, owner, now, limit, channel)
         refusing = stored.silenced(db, {delivery.chat for delivery in claimed}) if claimed else ()
         ready: list[Prepared] = []
         for delivery in claimed:
@@ -97,11 +112,11 @@ class Outbox:
         kind = self._kinds.get(delivery.kind)
         if kind is None:
             return Outcome(delivery.id, State.FAILED, reason="unknown kind", counted=False)
-        if refusal := self._refusal(db, delivery, kind, now):
-            return refusal
         try:
             # Its own savepoint: a view that fails must not take the claim along.
             with db.begin_nested():
+                if refusal := self._refusal(db, delivery, kind, now):
+                    return refusal
                 message = kind.view(db, delivery)
                 if message and delivery.again:
                     message = self._mark(db, delivery, message)
@@ -116,9 +131,9 @@ class Outbox:
             return Outcome(delivery.id, State.EXPIRED, reason="late", counted=False)
         series = [k.name for k in self._kinds.values() if k.series and k.series == kind.series]
         if series and deliveries.overtaken(db, delivery, series, now):
-            return Outcome(delivery.id, State.EXPIRED, reason="overtaken", counted=False)
+            return Outcome(delivery.id, State.EXPIRED, reason=stored.OVERTAKEN, counted=False)
         morning = waking(now, self._zone) if kind.quiet else now
-        if morning > now:
+        if morning > now and not kind.urgent(db, delivery, now):
             return Outcome(delivery.id, State.PLANNED, due_at=morning, counted=False)
         return None
 

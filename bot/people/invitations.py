@@ -47,15 +47,22 @@ def invite(  # noqa: PLR0913 - what an invitation says
     *,
     by: int | None = None,
     update: int | None = None,
+    group: int | None = None,
 ) -> str:
-    """A new token. `by` is who invites.
+    """A new token. `by` is who invites; `group` makes it one into a working group.
 
     The same `update` makes one invitation; the last token is the one that is good.
     """
     token = secrets.token_urlsafe(BYTES)
     known_as = " ".join(name.split())[:NAME_LENGTH]
-    stored.keep(db, Invitation(_digest(token), role, known_as, now + VALID, by, update))
+    stored.keep(db, Invitation(_digest(token), role, known_as, now + VALID, by, update, group))
     return token
+
+
+def into(db: Db, carried: str) -> int | None:
+    """The number of the working group that a link invites into, if any."""
+    found = stored.find(db, _digest(carried.removeprefix(_LETTER)))
+    return found.working_group if found else None
 
 
 def join(db: Db, carried: str, person: int, update: int, now: datetime) -> Role | None:
@@ -102,7 +109,9 @@ def forget(db: Db, now: datetime) -> int:
 
 
 def _granted(db: Db, found: Kept, person: int, now: datetime) -> Role:
-    roles.grant(db, Grant(found.number, person, found.role, found.name, now))
+    # Into a group: whoever is a member of one is a member, and only so long.
+    if found.working_group is None:
+        roles.grant(db, Grant(found.number, person, found.role, found.name, now))
     return Role(found.role)
 
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.storage import (
+    applications,
+    attendance,
     audit,
     cards,
     consents,
@@ -17,11 +19,15 @@ from bot.storage import (
     followers,
     inbox,
     invitations,
+    memberships,
     outbox,
     people,
+    reminders,
     roles,
     unwanted,
 )
+from bot.storage.applications import ApplicationRow
+from bot.storage.attendance import AttendanceRow
 from bot.storage.audit import AuditRow
 from bot.storage.base import Base
 from bot.storage.cards import CardRow
@@ -32,8 +38,10 @@ from bot.storage.followers import FollowerRow
 from bot.storage.held import Record, held
 from bot.storage.inbox import InboxRow
 from bot.storage.invitations import InvitationRow, MissRow
+from bot.storage.memberships import MembershipRow
 from bot.storage.outbox import OutboxRow, SilencedRow
 from bot.storage.people import PersonRow
+from bot.storage.reminders import ReminderChoiceRow
 from bot.storage.roles import GrantRow
 from bot.storage.units import Db
 from bot.storage.unwanted import UnwantedRow
@@ -72,6 +80,10 @@ REGISTER = (
     Holding(AuditRow, audit.erase),
     # The wish itself stays, with how many want it: it never knew who.
     Holding(FollowerRow, followers.erase),
+    Holding(ApplicationRow, applications.erase),
+    Holding(MembershipRow, memberships.erase),
+    Holding(AttendanceRow, attendance.erase),
+    Holding(ReminderChoiceRow, reminders.erase),
 )
 """A table with a person in it that is missing here fails the tests."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from bot.storage import memberships
 from bot.storage import roles as stored
 from bot.storage.units import Db
 
@@ -36,6 +37,10 @@ def may(held: Collection[Role], needed: Role) -> bool:
 
 
 def held(db: Db, person: int) -> frozenset[Role]:
-    """The roles a person was given. One that we do not know allows nothing."""
+    """The roles a person was given; who belongs to a working group is a member.
+
+    One that we do not know allows nothing.
+    """
     known = set(GIVEN)
-    return frozenset(Role(role) for role in stored.held(db, person) if role in known)
+    given = frozenset(Role(role) for role in stored.held(db, person) if role in known)
+    return given | {Role.MEMBER} if memberships.groups(db, person) else given

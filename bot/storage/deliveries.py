@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.base import Moment
-from bot.storage.outbox import OutboxRow, State, silence
+from bot.storage.outbox import Channel, OutboxRow, State, silence
 
 LEASE = timedelta(seconds=20)
 """How long a send holds its row when its process says nothing more."""
@@ -38,6 +38,7 @@ OWED = OutboxRow.state.in_(
 
 
 _COMING = (State.PLANNED, State.SENDING, State.SENT, State.UNKNOWN)
+_TOLD = (State.SENDING, State.SENT, State.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Delivery:
     expires_at: datetime | None
     attempts: int
     failures: int
+    channel: str = Channel.TELEGRAM
 
     @property
     def again(self) -> bool:
@@ -79,11 +81,13 @@ class Outcome:
     silenced: int | None = None
 
 
-def claim(db: Connection, owner: str, now: datetime, limit: int) -> Sequence[Delivery]:
-    """Up to `limit` due rows, ours until the lease ends; the longest due first."""
+def claim(
+    db: Connection, owner: str, now: datetime, limit: int, channel: Channel = Channel.TELEGRAM
+) -> Sequence[Delivery]:
+    """Up to `limit` due rows of a channel, ours until the lease ends; the longest due first."""
     times = {"me": owner, "at": now, "leased": now + 2 * LEASE}
     db.execute(_GIVE_UP, times)
-    claimed = db.execute(_CLAIM, {**times, "until": now + LEASE, "most": limit})
+    claimed = db.execute(_CLAIM, {**times, "until": now + LEASE, "most": limit, "by": channel})
     return sorted((Delivery(*row) for row in claimed), key=lambda one: (one.due_at, one.id))
 
 
@@ -105,7 +109,7 @@ _GIVE_UP = (
 )
 _NEXT = (
     select(OutboxRow.id)
-    .where(OWED, or_(_DUE, _LEFT))
+    .where(OWED, or_(_DUE, _LEFT), OutboxRow.channel == bindparam("by", type_=Text))
     .order_by(OutboxRow.due_at, OutboxRow.id)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
@@ -129,9 +133,14 @@ def overtaken(db: Connection, delivery: Delivery, kinds: Collection[str], now: d
     newer = exists().where(
         OutboxRow.chat == delivery.chat,
         OutboxRow.object == delivery.object,
+        OutboxRow.version == delivery.version,
         OutboxRow.kind.in_(kinds),
         OutboxRow.state.in_([state.value for state in _COMING]),
-        OutboxRow.due_at > delivery.due_at,
+        or_(
+            OutboxRow.due_at > delivery.due_at,
+            # Put off until the same morning: the later one planned is the newer.
+            and_(OutboxRow.due_at == delivery.due_at, OutboxRow.id > delivery.id),
+        ),
         OutboxRow.due_at <= now,
     )
     return bool(db.scalar(select(newer)))
@@ -144,6 +153,18 @@ def told(db: Connection, chat: int, kind: str, below: int) -> int | None:
         OutboxRow.kind == kind,
         OutboxRow.object < below,
         OutboxRow.state.in_([state.value for state in _COMING]),
+    )
+    return db.scalar(rows)
+
+
+def last_told(db: Connection, delivery: Delivery, kinds: Collection[str], below: int) -> int | None:
+    """The newest version below a number that the person was told of, about the same thing."""
+    rows = select(func.max(OutboxRow.version)).where(
+        OutboxRow.chat == delivery.chat,
+        OutboxRow.object == delivery.object,
+        OutboxRow.kind.in_(kinds),
+        OutboxRow.version < below,
+        OutboxRow.state.in_([state.value for state in _TOLD]),
     )
     return db.scalar(rows)
 

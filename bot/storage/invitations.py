@@ -26,6 +26,7 @@ class InvitationRow(Base):
     invited_by: Mapped[PersonKey | None]
     expires_at: Mapped[Instant] = mapped_column(index=True)
     used_by: Mapped[PersonKey | None]
+    working_group: Mapped[Number | None]
 
 
 class MissRow(Base):
@@ -48,6 +49,7 @@ class Invitation:
     expires_at: datetime
     invited_by: int | None = None
     update_id: int | None = None
+    working_group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Kept:
     name: str
     expires_at: datetime
     used_by: int | None
+    working_group: int | None
 
 
 def keep(db: Connection, invitation: Invitation) -> None:
@@ -82,6 +85,7 @@ def keep(db: Connection, invitation: Invitation) -> None:
         update_id=invitation.update_id,
         invited_by=invitation.invited_by,
         expires_at=invitation.expires_at,
+        working_group=invitation.working_group,
     )
     db.execute(
         row.on_conflict_do_update(
@@ -99,6 +103,7 @@ def find(db: Connection, digest: str) -> Kept | None:
         InvitationRow.name,
         InvitationRow.expires_at,
         InvitationRow.used_by,
+        InvitationRow.working_group,
     )
     row = db.execute(select(*columns).where(InvitationRow.digest == digest)).first()
     return row and Kept(*row)

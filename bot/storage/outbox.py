@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from enum import Enum
+from enum import Enum, StrEnum
 
-from sqlalchemy import Connection, Index, delete, func, select, text, update
+from sqlalchemy import Connection, Index, bindparam, delete, func, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import (
@@ -43,6 +43,18 @@ class State(Enum):
     """No longer due: what it was about changed."""
 
 
+class Channel(StrEnum):
+    """By which way somebody is reached."""
+
+    TELEGRAM = "telegram"
+    MAIL = "mail"
+
+
+_LOST = (State.UNKNOWN, State.FAILED, State.BLOCKED, State.EXPIRED)
+
+OVERTAKEN = "overtaken"
+"""Why something expired in whose place a newer message was sent."""
+
 _OWED = text("state IN ('planned', 'sending')")
 
 
@@ -57,6 +69,7 @@ class OutboxRow(Base):
     id: Mapped[Key]
     key: Mapped[Words] = mapped_column(unique=True)
     chat: Mapped[PersonKey]
+    channel: Mapped[Words] = mapped_column(server_default=Channel.TELEGRAM.value)
     kind: Mapped[Words]
     object: Mapped[Number]
     version: Mapped[Number]
@@ -95,6 +108,32 @@ class Owed:
     version: int
     due_at: datetime
     expires_at: datetime | None = None
+    channel: str = Channel.TELEGRAM
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What did not arrive, and why."""
+
+    state: State
+    id: int
+    chat: int
+    channel: str
+    kind: str
+    object: int
+    reason: str | None
+    due_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is owed and not being sent yet."""
+
+    id: int
+    key: str
+    chat: int
+    kind: str
 
 
 def owe(db: Connection, owed: Sequence[Owed]) -> int:
@@ -106,6 +145,71 @@ def owe(db: Connection, owed: Sequence[Owed]) -> int:
     if new:
         announce(db, TOPIC)
     return new
+
+
+def replan(db: Connection, owed: Sequence[Owed]) -> None:
+    """Owe messages, also those that were cancelled under their key before they were sent."""
+    if not owed:
+        return
+    rows = insert(db, OutboxRow)
+    again = {
+        "state": State.PLANNED.value,
+        "due_at": rows.excluded.due_at,
+        "expires_at": rows.excluded.expires_at,
+        "ended_at": None,
+    }
+    cancelled = OutboxRow.state == State.CANCELLED.value
+    rows = rows.on_conflict_do_update(index_elements=["key"], set_=again, where=cancelled)
+    db.execute(rows, [asdict(one) for one in owed])
+    announce(db, TOPIC)
+
+
+def planned(
+    db: Connection, object_: int, kinds: Collection[str], chat: int | None = None
+) -> Sequence[Planned]:
+    """What is planned about an object, if wished to one chat only."""
+    columns = select(OutboxRow.id, OutboxRow.key, OutboxRow.chat, OutboxRow.kind).where(
+        OutboxRow.object == object_,
+        OutboxRow.kind.in_(kinds),
+        OutboxRow.state == State.PLANNED.value,
+    )
+    rows = columns if chat is None else columns.where(OutboxRow.chat == chat)
+    return [Planned(*row) for row in db.execute(rows)]
+
+
+def unsent(db: Connection, kinds: Collection[str]) -> Sequence[Unsent]:
+    """What of these kinds did not, or perhaps not, arrive; the last first.
+
+    What a newer message took the place of was not lost.
+    """
+    names = [name for name in Unsent.__slots__ if name != "state"]
+    columns = select(OutboxRow.state, *(getattr(OutboxRow, name) for name in names)).where(
+        OutboxRow.kind.in_(kinds),
+        OutboxRow.state.in_([state.value for state in _LOST]),
+        func.coalesce(OutboxRow.reason, "") != OVERTAKEN,
+    )
+    rows = db.execute(columns.order_by(OutboxRow.ended_at.desc(), OutboxRow.id))
+    return [Unsent(State(state), *rest) for state, *rest in rows]
+
+
+def cancel_those(db: Connection, numbers: Collection[int]) -> None:
+    """Cancel these, unless they are being sent already."""
+    row = update(OutboxRow).where(
+        OutboxRow.id == bindparam("number"), OutboxRow.state == State.PLANNED.value
+    )
+    if numbers:
+        cancelled = row.values(state=State.CANCELLED.value)
+        db.execute(cancelled, [{"number": number} for number in numbers])
+
+
+def say_anew(db: Connection, object_: int, kind: str, version: int) -> None:
+    """What is planned of this kind will be made of a newer version."""
+    row = update(OutboxRow).where(
+        OutboxRow.object == object_,
+        OutboxRow.kind == kind,
+        OutboxRow.state == State.PLANNED.value,
+    )
+    db.execute(row.values(version=version))
 
 
 def cancel(

@@ -142,6 +142,36 @@ def _follower(words: _Words, rows: Sequence[Record]) -> Lines:
     )
 
 
+def _application(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "Working groups that you asked to join: {number}", number=words.say.number(len(rows))
+    )
+
+
+def _membership(words: _Words, rows: Sequence[Record]) -> Lines:
+    for row in rows:
+        named = ", ".join(filter(None, (row["organisation"], row["role"])))
+        day = words.day(row["since"])
+        if named:
+            yield words.say.html(
+                "In a working group since {day}, as: {named}", day=day, named=named
+            )
+        else:
+            yield words.say.html("In a working group since {day}", day=day)
+
+
+def _attendance(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "Answers of yours to meetings: {number}", number=words.say.number(len(rows))
+    )
+
+
+def _reminder_choice(words: _Words, rows: Sequence[Record]) -> Lines:
+    for row in rows:
+        plan = row["reminders"] or words.say.text("never")
+        yield words.say.html("When you want to be reminded of meetings: {plan}", plan=plan)
+
+
 def _unwanted(words: _Words, rows: Sequence[Record]) -> Lines:
     yield words.say.html(
         "What you do not want to be sent: {number}, see /wochenbrief",
@@ -188,5 +218,9 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "audit": _audit,
     "consent": _consent,
     "wish_follower": _follower,
+    "application": _application,
+    "membership": _membership,
+    "attendance": _attendance,
+    "reminder_choice": _reminder_choice,
 }
 """How each table is told."""

@@ -1,0 +1,121 @@
+"""The agenda of a meeting: its items, and the papers that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.base import Base, Counter, Key, Number, Words, insert
+
+
+class AgendaItemRow(Base):
+    """An item without a meeting waits for the next one of its group."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[Key]
+    working_group: Mapped[Number] = mapped_column(index=True)
+    meeting: Mapped[Number | None] = mapped_column(index=True)
+    order: Mapped[Counter]
+    name: Mapped[Words]
+    wish: Mapped[Number | None] = mapped_column(index=True)
+
+
+class DocumentRow(Base):
+    __tablename__ = "meeting_document"
+
+    id: Mapped[Key]
+    meeting: Mapped[Number] = mapped_column(index=True)
+    name: Mapped[Words]
+    url: Mapped[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """`wish` is the number of the wish it is about, if any."""
+
+    id: int
+    working_group: int
+    meeting: int | None
+    order: int
+    name: str
+    wish: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper, as a link."""
+
+    id: int
+    meeting: int
+    name: str
+    url: str
+
+
+def add(
+    db: Connection, group: int, meeting: int | None, name: str, wish: int | None = None
+) -> AgendaItem:
+    """A new last item."""
+    last = select(func.max(AgendaItemRow.order)).where(_place(group, meeting))
+    order = (db.scalar(last) or 0) + 1
+    values = {"working_group": group, "meeting": meeting, "order": order, "name": name}
+    number = db.scalar(insert(db, AgendaItemRow, **values, wish=wish).returning(AgendaItemRow.id))
+    return _items(db, AgendaItemRow.id == number)[0]
+
+
+def find(db: Connection, item: int) -> AgendaItem | None:
+    return next(iter(_items(db, AgendaItemRow.id == item)), None)
+
+
+def of_meeting(db: Connection, meeting: int) -> Sequence[AgendaItem]:
+    return _items(db, AgendaItemRow.meeting == meeting)
+
+
+def waiting(db: Connection, group: int) -> Sequence[AgendaItem]:
+    """What the next meeting of a group is to deal with."""
+    return _items(db, _place(group, None))
+
+
+def of_wish(db: Connection, wish: int) -> Sequence[AgendaItem]:
+    return _items(db, AgendaItemRow.wish == wish)
+
+
+def put(db: Connection, item: AgendaItem, meeting: int | None) -> None:
+    """Deal with it at another meeting, as the last item; with None at the next one there is."""
+    last = select(func.max(AgendaItemRow.order)).where(_place(item.working_group, meeting))
+    row = update(AgendaItemRow).where(AgendaItemRow.id == item.id)
+    db.execute(row.values(meeting=meeting, order=(db.scalar(last) or 0) + 1))
+
+
+def drop(db: Connection, item: int) -> bool:
+    return db.execute(delete(AgendaItemRow).where(AgendaItemRow.id == item)).rowcount > 0
+
+
+def attach(db: Connection, meeting: int, name: str, url: str) -> None:
+    db.execute(insert(db, DocumentRow, meeting=meeting, name=name, url=url))
+
+
+def detach(db: Connection, document: int) -> bool:
+    return db.execute(delete(DocumentRow).where(DocumentRow.id == document)).rowcount > 0
+
+
+def documents(db: Connection, meeting: int) -> Sequence[Document]:
+    columns = select(*(getattr(DocumentRow, name) for name in Document.__slots__))
+    rows = db.execute(columns.where(DocumentRow.meeting == meeting).order_by(DocumentRow.id))
+    return [Document(*row) for row in rows]
+
+
+def _place(group: int, meeting: int | None) -> ColumnElement[bool]:
+    if meeting is not None:
+        return AgendaItemRow.meeting == meeting
+    return (AgendaItemRow.working_group == group) & AgendaItemRow.meeting.is_(None)
+
+
+def _items(db: Connection, where: ColumnElement[bool]) -> Sequence[AgendaItem]:
+    columns = select(*(getattr(AgendaItemRow, name) for name in AgendaItem.__slots__))
+    rows = db.execute(columns.where(where).order_by(AgendaItemRow.order, AgendaItemRow.id))
+    return [AgendaItem(*row) for row in rows]
