@@ -13,6 +13,7 @@ from telegram.request import BaseRequest
 from bot import retention
 from bot.clock import Clock, system_clock
 from bot.desk import duties
+from bot.groups.seeding import seed
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
 from bot.meaning.nearness import installed_meaning
@@ -50,6 +51,7 @@ async def furnish(
     if library is None:
         meaning = installed_meaning(wanted=settings.meaning)
         library = await Library.open(storage, settings.data_dir, clock(), meaning)
+    await storage.write(lambda db: seed(db, settings.data_dir))
     appointed = dict.fromkeys(settings.admins, Role.ADMIN)
     questions = Questions(storage, library)
     return House(storage, library, questions, clock, settings.timezone, appointed)

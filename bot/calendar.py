@@ -1,13 +1,19 @@
-"""The dates of an offer as a calendar file, as every calendar reads it (RFC 5545)."""
+"""Dates of offers and meetings as calendar files, as every calendar reads them (RFC 5545)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.offers import Offer
+from bot.storage.meetings import Meeting
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _DAY = timedelta(days=1)
 _HOUR = r"([01]?\d|2[0-3])(?:[.:]([0-5]\d))?"
@@ -54,20 +60,74 @@ def calendar_file(offer: Offer, wording: Wording, zone: ZoneInfo, now: datetime)
     One day with a known time is an entry at that time; everything else is an entry of whole days,
     because nobody stated when on each of them.
     """
-    # Costs more to load than an answer takes, and few ask for it.
-    from icalendar import Calendar, Event, Timezone
-
     if offer.starts_on is None:
         raise ValueError("an offer without a first day has no place in a calendar")
     last = max(offer.last_day or offer.starts_on, offer.starts_on)
     at = hours(offer.schedule) if last == offer.starts_on else None
-    event = Event()
-    event.add("uid", f"{offer.id}@{wording.town}.bildungslotse")
-    event.add("dtstamp", now)
+    event = _event(f"{offer.id}@{wording.town}.bildungslotse", wording, now)
     for name, moment in _span(offer.starts_on, last, at, zone).items():
         event.add(name, moment)
     # A run of days does not fill them: whoever enters it is not busy all the time.
     event.add("transp", "OPAQUE" if at else "TRANSPARENT")
+    return _calendar(event, wording, Method.PUBLISH, (zone, last.year) if at else None)
+
+
+class Method(StrEnum):
+    """What a calendar is to do with a file (RFC 5546)."""
+
+    PUBLISH = "PUBLISH"
+    """Enter it, or take it out: of a file that somebody opens."""
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Whom an e-mail with a meeting comes from and goes to."""
+
+    organizer: str
+    attendee: str
+
+
+def meeting_file(
+    meeting: Meeting, wording: Wording, now: datetime, invited: Invited | None = None
+) -> bytes:
+    """A meeting. A newer version takes the place of an older one, a cancelled one takes it out.
+
+    With `invited` it is an invitation by e-mail, which calendars answer.
+    """
+    zone = ZoneInfo(meeting.span.zone)
+    event = _event(f"meeting-{meeting.id}@{wording.town}.bildungslotse", wording, now)
+    event.add("dtstart", meeting.span.start.astimezone(zone))
+    if meeting.span.end:
+        event.add("dtend", meeting.span.end.astimezone(zone))
+    event.add("sequence", meeting.version)
+    event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
+    method = Method.PUBLISH
+    if invited:
+        method = Method.CANCEL if meeting.cancelled else Method.REQUEST
+        _invite(event, invited)
+    year = meeting.span.start.astimezone(zone).year
+    return _calendar(event, wording, method, (zone, year))
+
+
+def _invite(event: Event, invited: Invited) -> None:
+    from icalendar import vCalAddress
+
+    event.add("organizer", vCalAddress(f"mailto:{invited.organizer}"))
+    attendee = vCalAddress(f"mailto:{invited.attendee}")
+    attendee.params.update({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+    event.add("attendee", attendee)
+
+
+def _event(uid: str, wording: Wording, now: datetime) -> Event:
+    # Costs more to load than an answer takes, and few ask for it.
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now)
     event.add("summary", wording.title)
     event.add("description", wording.text)
     if wording.place:
@@ -76,13 +136,23 @@ def calendar_file(offer: Offer, wording: Wording, zone: ZoneInfo, now: datetime)
         event.add("url", wording.url)
     if wording.categories:
         event.add("categories", list(wording.categories))
+    return event
+
+
+def _calendar(
+    event: Event, wording: Wording, method: Method, zone: tuple[ZoneInfo, int] | None
+) -> bytes:
+    """`zone`: which, and in which year, where the entry has a time of day."""
+    from icalendar import Calendar, Timezone
+
     calendar = Calendar()
     calendar.add("prodid", f"-//Bildungslotse//{wording.town}//DE")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    if at:
-        whole_year = date(last.year, 1, 1), date(last.year + 1, 1, 1)
-        calendar.add_component(Timezone.from_tzinfo(zone, zone.key, *whole_year))
+    calendar.add("method", method.value)
+    if zone:
+        which, year = zone
+        whole_year = date(year, 1, 1), date(year + 1, 1, 1)
+        calendar.add_component(Timezone.from_tzinfo(which, which.key, *whole_year))
     calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot import arrivals, corrections, questions
 from bot.catalogue.problems import N_
 from bot.desk import drafting, keeping, notices, trail
+from bot.groups import forgetting
 from bot.guide import memory
 from bot.people import consent, invitations, leaving
 from bot.storage import dead, outbox
@@ -38,6 +39,7 @@ RULES = (
     Rule(N_("what is settled at the desk"), keeping.forget),
     Rule(N_("what was begun at the desk"), drafting.forget),
     Rule(N_("who did what at the desk"), trail.forget),
+    Rule(N_("answers to meetings, and who asked to join a group"), forgetting.forget),
     Rule(N_("invitations"), invitations.forget),
     Rule(N_("consents that were taken back"), consent.forget),
     Rule(N_("what staff were told of"), notices.forget),

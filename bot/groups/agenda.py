@@ -1,0 +1,66 @@
+"""The agenda: what a meeting deals with, wishes of citizens among it, and its papers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.catalogue.cells import url
+from bot.catalogue.problems import N_, RefusedError
+from bot.storage import agenda, groups, meetings, wishes
+from bot.storage.agenda import AgendaItem
+from bot.storage.units import Db
+from bot.storage.wishes import Decision
+from bot.wishes import decisions
+from bot.wishes.wish import Status, is_open
+
+ITEM_LENGTH = 200
+
+
+def add(db: Db, meeting: int, name: str) -> AgendaItem | None:
+    """A new last item. None where there is no such meeting, the item where it is there already."""
+    found = meetings.find(db, meeting)
+    if found is None or groups.lock(db, found.working_group) is None:
+        return None
+    said = " ".join(name.split())[:ITEM_LENGTH]
+    same = (item for item in agenda.of_meeting(db, meeting) if item.name == said)
+    return next(same, None) or agenda.add(db, found.working_group, meeting, said)
+
+
+def add_wish(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
+    """Hand a wish to a group: to its next meeting, or to whichever is planned next.
+
+    Whoever wished is told that the group deals with it. None where there is no such wish or group;
+    a wish that the group has before it already stays where it is.
+    """
+    wished, found = wishes.find(db, wish), groups.lock(db, group)
+    if wished is None or found is None:
+        return None
+    for item in agenda.of_wish(db, wish):
+        if item.working_group == group and _is_ahead(db, item, now):
+            return item
+    next_one = next((one for one in meetings.coming(db, [group], now) if not one.cancelled), None)
+    name = " ".join(wished.content.text.split())[:ITEM_LENGTH]
+    added = agenda.add(db, group, next_one.id if next_one else None, name, wish)
+    if is_open(wished):
+        decisions.decide(db, wish, Decision(Status.PASSED_ON, passed_to=found.about.name), now)
+    return added
+
+
+def remove(db: Db, item: int) -> bool:
+    """Whether there was such an item."""
+    return agenda.drop(db, item)
+
+
+def attach(db: Db, meeting: int, name: str, link: str) -> None:
+    """A paper as a link; raises RefusedError for what is no address. The same link is there once."""
+    address = url(link.strip())
+    if urlsplit(address).scheme.lower() != "https":
+        raise RefusedError(N_("“{text}” is not an address that begins with https://"), text=link)
+    if all(one.url != address for one in agenda.documents(db, meeting)):
+        agenda.attach(db, meeting, " ".join(name.split())[:ITEM_LENGTH] or address, address)
+
+
+def _is_ahead(db: Db, item: AgendaItem, now: datetime) -> bool:
+    meeting = meetings.find(db, item.meeting) if item.meeting is not None else None
+    return meeting is None or (meeting.span.start > now and not meeting.cancelled)
