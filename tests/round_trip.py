@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 
 from bot.catalogue.text import unguard

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
+from bot.catalogue.town_files import load_town
 from bot.clock import system_clock
 from bot.commands import environment
 from bot.commands.source import catalogue_for
 from bot.commands.wording import explained, show_warnings
-from bot.i18n import DEFAULT, Say
+from bot.i18n import DEFAULT, Say, say_in
 from bot.library import Edition
 from bot.matching.matcher import Matcher
 from bot.matching.words import town_words
@@ -20,7 +22,8 @@ from bot.settings import Settings
 from bot.sheets.elsewhere import enter_all, new, read_list
 from bot.sheets.wishes import sheets
 from bot.sheets.writing import ending, write
-from bot.storage.units import Storage
+from bot.storage import audit
+from bot.storage.units import Db, Storage
 from bot.wishes.reading import Reading, read
 
 MANY = 200
@@ -37,9 +40,23 @@ def export(file: Path) -> None:
         environment.database_or_temporary(settings.database_url) as url,
         Storage.open(url) as storage,
     ):
-        number = storage.read_now(lambda db: write(file, sheets(db, settings.timezone)))
+        number = storage.read_now(
+            lambda db: write(file, sheets(db, settings.timezone, _topics(settings)))
+        )
+        storage.write_now(lambda db: _note(db, "export"))
     click.echo(say.plural("{number} wish written.", "{number} wishes written.", number))
     click.echo(say.text("The file holds citizens' words: keep it safe, and delete it afterwards."))
+
+
+def _topics(settings: Settings) -> dict[str, str]:
+    """Their German names, by their ids."""
+    say = say_in(DEFAULT)
+    return {topic.id: say.name(topic.names) for topic in load_town(settings.data_dir).topics}
+
+
+def _note(db: Db, action: str) -> None:
+    """That the command line did it is known; who sat there is not."""
+    audit.note(db, None, action, "wish", 0, system_clock(), secrets.token_urlsafe(12))
 
 
 @environment.plainly()
@@ -48,7 +65,9 @@ def take_in(file: Path, *, dry_run: bool, confirmed: bool) -> None:
     environment.plain_output()
     say, settings = environment.say(), environment.settings()
     with explained(say):
-        found = read_list(file, _understanding(settings), environment.today(settings))
+        found = read_list(
+            file, _understanding(settings), _topics(settings), environment.today(settings)
+        )
     show_warnings(say, found.warnings)
     url = settings.database_url
     with (
@@ -63,6 +82,7 @@ def take_in(file: Path, *, dry_run: bool, confirmed: bool) -> None:
         _refuse_many(say, fresh, confirmed=confirmed)
         now, timezone = system_clock(), settings.timezone
         kept = storage.write_now(lambda db: enter_all(db, found.wishes, now, timezone))
+        storage.write_now(lambda db: _note(db, "import"))
     click.echo(say.plural("{number} wish kept.", "{number} wishes kept.", kept))
 
 

@@ -10,16 +10,14 @@ from bot.catalogue import cells
 from bot.catalogue.problems import N_, Problem, Reason
 from bot.catalogue.sheets import Entry
 from bot.catalogue.text import prose
+from bot.desk.actions import LONGEST
 from bot.sheets import words
 from bot.sheets.reading import Rows, read_rows
-
-LONGEST = 1000
-"""Characters of an answer, as people read them on a phone."""
 
 _NAME = cells.line(200)
 _FILLED_IN = (words.NEW_STATUS, words.NEW_ANSWER, words.NEW_PASSED_TO, words.NEW_OFFER)
 _ON_THE_SHEET = (
-    *(words.NUMBER, words.RECEIVED, words.TEXT, words.LANGUAGE, words.SENSITIVE, words.TAGS),
+    *(words.NUMBER, words.RECEIVED, words.TEXT, words.LANGUAGE, words.SENSITIVE, words.TOPIC),
     *(words.AGE_FROM, words.AGE_TO, words.PLACE, words.TIME, words.SOURCE, words.INTERESTED),
     *(words.STATUS, words.ANSWER, words.PASSED_TO, words.OFFER, words.CHANGED, words.MARK),
     *_FILLED_IN,

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.catalogue.problems import N_, CatalogueError, Problem, RefusedError
+from bot.desk.acting import By, Done
+from bot.desk.actions import decide
+from bot.desk.kinds import Kind, Ref
 from bot.sheets import words
 from bot.sheets.answers import Answer
 from bot.sheets.wishes import Offers, mark
 from bot.storage import followers, wishes
 from bot.storage.units import Db
 from bot.storage.wishes import Decision, Wish
-from bot.wishes.decisions import decide
 from bot.wishes.wish import Status
 
 _WITH_OFFER = {Status.OFFERED, Status.EXISTING}
@@ -69,7 +71,11 @@ def apply(db: Db, answers: Sequence[Answer], now: datetime) -> Changes:
     """Compares once more, in the transaction that decides; raises CatalogueError as `plan`."""
     changes = plan(db, answers)
     for change in changes.changes:
-        decide(db, change.wish.id, change.decision, now)
+        wish = change.wish
+        by = By(None, f"sheet:{wish.id}:{wish.version}", now)
+        done = decide(db, Ref(Kind.WISH, wish.id), None, change.decision, by)
+        if not isinstance(done, Done):
+            raise RuntimeError(f"wish {wish.id}: {done}")  # noqa: TRY004 - no matter of types
     return changes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -25,7 +25,7 @@ from bot.wishes.wish import Source
 
 COLUMNS = (
     *(words.TEXT, words.SOURCE, words.RECEIVED, words.AGE_FROM, words.AGE_TO),
-    *(words.PLACE, words.TIME),
+    *(words.PLACE, words.TIME, words.TOPIC),
 )
 _REFUSED = {
     Refusal.EMPTY: N_("there is no word in it"),
@@ -58,13 +58,15 @@ class List:
     warnings: tuple[Problem, ...]
 
 
-def read_list(path: Path, understand: Callable[[str], Reading], today: date) -> List:
-    """`understand` reads the words of a wish.
+def read_list(
+    path: Path, understand: Callable[[str], Reading], topics: Mapping[str, str], today: date
+) -> List:
+    """`understand` reads the words of a wish; `topics` are names by ids.
 
     Raises CatalogueError with everything that is wrong with the file.
     """
     rows = read_rows(path, COLUMNS, (words.TEXT,))
-    received = tuple(_received(rows, understand, today))
+    received = tuple(_received(rows, understand, topics, today))
     if not received and not rows.problems:
         rows.problems.append(
             Problem(rows.file, None, None, Reason(N_("there is no wish in the file")))
@@ -73,7 +75,9 @@ def read_list(path: Path, understand: Callable[[str], Reading], today: date) -> 
     return List(received, tuple(rows.warnings))
 
 
-def _received(rows: Rows, understand: Callable[[str], Reading], today: date) -> Iterator[Received]:
+def _received(
+    rows: Rows, understand: Callable[[str], Reading], topics: Mapping[str, str], today: date
+) -> Iterator[Received]:
     seen: Counter[str] = Counter()
     for entry in rows.entries:
         text, day = _words(entry, rows), _day(entry, today)
@@ -81,15 +85,17 @@ def _received(rows: Rows, understand: Callable[[str], Reading], today: date) -> 
             _details(entry),
             Source(entry.get(words.SOURCE, _SOURCE) or Source.COUNTER),
         )
+        topic = entry.get(words.TOPIC, words.one_of(topics))
         if not text:
             continue
         reading = understand(text)
         if reading.in_danger:
             _warn(rows, entry, N_("this speaks of danger: who can look after it?"))
-        said = f"{text.casefold()}|{details}|{source}|{day}"
+        said = f"{text.casefold()}|{details}|{source}|{day}|{topic}"
         seen[said] += 1
         content = replace(
             reading.content,
+            topic=topic or reading.content.topic,
             details=_merged(details, reading.content.details),
             sensitive=reading.content.sensitive or reading.in_danger,
         )

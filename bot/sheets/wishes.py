@@ -57,10 +57,13 @@ def mark(wish: Wish) -> str:
     return f"v{wish.version}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
 
-def sheets(db: Db, timezone: ZoneInfo) -> Sequence[Sheet]:
-    """All wishes, the newest first, and the offers that may be named beside them."""
+def sheets(db: Db, timezone: ZoneInfo, topics: Mapping[str, str]) -> Sequence[Sheet]:
+    """All wishes, the newest first, and the offers that may be named beside them.
+
+    `topics` are the names of topics by their ids.
+    """
     offers = Offers.of(db)
-    rows = (_row(wish, offers, timezone) for wish in wishes.every(db))
+    rows = (_row(wish, offers, topics, timezone) for wish in wishes.every(db))
     columns = _columns(len(offers.names))
     return Sheet(words.WISHES, columns, rows, in_sight=_KEPT), _offers(offers)
 
@@ -78,6 +81,7 @@ def _columns(offers: int) -> Sequence[Column]:
         Column(words.NEW_ANSWER, 36, to_fill_in=True),
         Column(words.NEW_PASSED_TO, 20, to_fill_in=True),
         Column(words.NEW_OFFER, 24, choices=listed, to_fill_in=True),
+        Column(words.TOPIC, 22),
         Column(words.AGE_FROM, 7, Kind.NUMBER),
         Column(words.AGE_TO, 7, Kind.NUMBER),
         Column(words.PLACE, 9),
@@ -92,7 +96,9 @@ def _columns(offers: int) -> Sequence[Column]:
     )
 
 
-def _row(wish: Wish, offers: Offers, timezone: ZoneInfo) -> Sequence[Cell]:
+def _row(
+    wish: Wish, offers: Offers, topics: Mapping[str, str], timezone: ZoneInfo
+) -> Sequence[Cell]:
     content, decision = wish.content, wish.decision
     details = content.details
     offer = decision.offer_id or ""
@@ -104,6 +110,7 @@ def _row(wish: Wish, offers: Offers, timezone: ZoneInfo) -> Sequence[Cell]:
         words.STATUSES[decision.status],
         decision.answer,
         *_TO_FILL_IN,
+        topics.get(content.topic or "", ""),
         details.age_from,
         details.age_to,
         words.PLACES.get(details.place, ""),

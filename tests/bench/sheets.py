@@ -84,7 +84,7 @@ def step(what: str, database: Path, file: Path) -> None:
             case "prepare":
                 storage.write_now(_fill)
             case "write":
-                storage.read_now(lambda db: write(file, sheets(db, ZoneInfo("Europe/Berlin"))))
+                storage.read_now(lambda db: write(file, sheets(db, ZoneInfo("Europe/Berlin"), {})))
             case "fill in":
                 fill_in(file, dict.fromkeys(range(1, FILLED + 1), _ANSWER))
             case _:
