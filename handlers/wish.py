@@ -34,7 +34,10 @@ _PATH = 3
 
 _SEND = "s"
 _DETAILS = frozenset({"w", "p"})
-"""Steps whose buttons are called as anything may be: "Children", "Online"."""
+_FIRM = frozenset({_SEND, "x", "t"})
+"""Steps whose buttons are on every card and called like nothing else; below another answer they
+alone can be typed.
+"""
 
 
 async def begin(update: Update, context: Context) -> None:
@@ -97,7 +100,7 @@ async def _named(update: Update, context: Context, opened: Open, text: str) -> b
         # "Send" once more, as after a crash; what else stood on the card is a question by now.
         taken = step == _SEND
     else:
-        taken = bool(step) and (opened.near or step not in _DETAILS)
+        taken = bool(step) and (opened.near or step in _FIRM)
     if taken and step in _DETAILS and (value == view.NOTHING) != bool(taken_back):
         # It is so already. A word does not switch: read again after a crash, it would switch back.
         await wish_card.show(update, context, draft)

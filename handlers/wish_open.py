@@ -66,9 +66,7 @@ def is_never_mind(text: str) -> bool:
     return _NEVER_MIND.match(text) is not None
 
 
-async def find(
-    update: Update, context: Context, conversation: str = buttons.WISH
-) -> Open | None:
+async def find(update: Update, context: Context, conversation: str = buttons.WISH) -> Open | None:
     """What is open; None when the last card is none of this conversation."""
     code = await context.open_card(update)
     own, below = buttons.without_back(code)

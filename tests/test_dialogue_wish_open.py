@@ -149,6 +149,19 @@ def test_but_send_can_still_be_typed(rig: Rig, anna: Citizen) -> None:
     assert "Nr. 1" in anna.says("Absenden").text
 
 
+def test_who_is_not_offered_to_join_never_does(rig: Rig, anna: Citizen) -> None:
+    """Not even when the text is read again after a crash, and somebody has wished it by then."""
+    anna.says("/wunsch Jodeln lernen")
+    update = anna.person.writes("Ich auch: 1. Jodeln lernen")
+    anna.reads()
+    bert = rig.citizen(name="Bert")
+    bert.says("/wunsch Jodeln lernen")
+    bert.presses("Absenden")
+    rig.again(update)
+
+    assert [row[1] for row in rig.dump()["wish_follower"]] == [bert.person.id]
+
+
 def test_a_detail_in_words_does_not_switch(rig: Rig, anna: Citizen) -> None:
     """Read again after a crash, the same words must mean the same."""
     anna.says("/wunsch Jodeln lernen")
