@@ -138,7 +138,7 @@ def test_a_lock_is_told(staffed: Desk) -> None:
         staffed.write(partial(joins, now=TUESDAY))
 
     [text] = staffed.send(TUESDAY)
-    assert text.startswith("Jemand hat fünfmal vergeblich einen Einladungslink versucht")
+    assert text.startswith("1 Mensch hat vergeblich Einladungslinks versucht")
 
 
 def test_in_the_night_it_waits_for_the_morning_and_takes_along_what_came(staffed: Desk) -> None:

@@ -132,9 +132,8 @@ def _happened(say: Say, told: Notice) -> Iterator[Markup]:
     if told.locks:
         yield Markup.escape(
             say.plural(
-                "Somebody tried invitation links in vain and is locked out for an hour.",
-                "{number} times somebody tried invitation links in vain and was locked out for "
-                "an hour.",
+                "{number} person tried invitation links in vain and is locked out for an hour.",
+                "{number} people tried invitation links in vain and are locked out for an hour.",
                 told.locks,
             )
         )
