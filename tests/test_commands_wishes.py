@@ -12,6 +12,9 @@ import pytest
 from click.testing import Result
 
 from bot.commands import wishes as command
+from bot.desk.acting import By
+from bot.desk.kinds import Kind, Ref
+from bot.desk.undoing import undo
 from bot.storage import wishes as stored
 from bot.storage.units import Db, Storage
 from bot.storage.wishes import Content, Decision, Wish
@@ -144,6 +147,16 @@ def test_answers_come_back_and_are_told_once(rig: Rig, anna: Citizen, sheet: Pat
     assert "0 Wünsche beantwortet." in again
     assert "1 Wunsch wie bisher" in again
     assert due(rig) == []
+
+
+def test_an_answer_is_a_step_of_the_desk_that_can_be_taken_back(rig: Rig, sheet: Path) -> None:
+    call("import", "answers", str(filled(sheet, Neuer_Stand="Geplant")))
+    [noted] = [row for row in rig.dump()["audit"] if "decide" in row]
+    assert noted[2] is None
+
+    by = By(None, "taken back", rig.hands.now)
+    rig.run(rig.house.storage.write(lambda db: undo(db, Ref(Kind.WISH, 1), None, by)))
+    assert decided(rig)[0] == Status.ARRIVED
 
 
 def test_a_dry_run_changes_nothing(rig: Rig, sheet: Path) -> None:
