@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.desk import items
 from bot.desk.items import Item
 from bot.desk.kinds import Kind, Ref
-from bot.storage import pending, wishes
+from bot.storage import pending, wish_marks
 from bot.storage.pending import Wanted
 from bot.storage.units import Db
 from bot.wishes.wish import OPEN, Status
@@ -43,7 +43,7 @@ def unanswered(db: Db, before: datetime | None = None) -> Counts:
 
 def most_supported(db: Db, most: int) -> Sequence[Item]:
     """The open wishes that the most people want, with the most first."""
-    return items.read(db, [Ref(Kind.WISH, one) for one in wishes.most_wanted(db, OPEN, most)])
+    return items.read(db, [Ref(Kind.WISH, one) for one in wish_marks.most_wanted(db, OPEN, most)])
 
 
 def _count(

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.desk.items import Item
 from bot.desk.kinds import Kind, Ref
-from bot.storage import corrections, desk, passed, tags, tips, wishes
+from bot.storage import corrections, desk, passed, tags, tips, wish_marks
 from bot.storage.desk import Work
 from bot.storage.units import Db
 from bot.storage.wishes import Decision
@@ -72,7 +72,7 @@ def write(  # noqa: PLR0913, PLR0917 - what changes, and how
 
 
 _TOPICS = {
-    Kind.WISH: wishes.set_topic,
+    Kind.WISH: wish_marks.set_topic,
     Kind.QUESTION: passed.set_topic,
     Kind.CORRECTION: corrections.set_topic,
     Kind.TIP: tips.set_topic,

@@ -166,22 +166,6 @@ def decide(db: Connection, number: int, decision: Decision, now: datetime) -> in
     return db.scalars(select(WishRow.version).where(WishRow.id == number)).one()
 
 
-def reword(db: Connection, old: str, new: str) -> Sequence[int]:
-    """Put other words in place of exactly these; numbers of the wishes."""
-    saying = WishRow.text == old
-    found = db.scalars(select(WishRow.id).where(saying).order_by(WishRow.id)).all()
-    db.execute(update(WishRow).where(saying).values(text=new))
-    return found
-
-
-def set_topic(db: Connection, number: int, topic: str | None) -> None:
-    db.execute(update(WishRow).where(WishRow.id == number).values(topic=topic))
-
-
-def set_threshold(db: Connection, number: int, threshold: int) -> None:
-    db.execute(update(WishRow).where(WishRow.id == number).values(threshold=threshold))
-
-
 def count_interest(db: Connection, number: int, more: int) -> int:
     """`more` people want it, or fewer; how many it are now."""
     row = update(WishRow).where(WishRow.id == number)
@@ -205,12 +189,6 @@ def unchanged(db: Connection, statuses: Collection[str], before: datetime) -> Se
         _ALL.where(WishRow.status.in_(statuses), WishRow.changed_at < before).order_by(WishRow.id)
     )
     return [wish for row in rows if (wish := _wish(row))]
-
-
-def most_wanted(db: Connection, statuses: Collection[str], most: int) -> Sequence[int]:
-    """Numbers of the wishes in one of these states that the most people want."""
-    found = select(WishRow.id).where(WishRow.status.in_(statuses))
-    return db.scalars(found.order_by(WishRow.interested.desc(), WishRow.id).limit(most)).all()
 
 
 def drop(db: Connection, number: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.storage import outbox, wishes
+from bot.storage import outbox, wish_marks, wishes
 from bot.storage.units import Db
 from bot.wishes import support
 from bot.wishes.decisions import ENOUGH
@@ -12,7 +12,7 @@ from bot.wishes.decisions import ENOUGH
 
 def set_threshold(db: Db, number: int, threshold: int, now: datetime) -> None:
     """Who is enough now is asked; who is not any more, and was not asked yet, is not."""
-    wishes.set_threshold(db, number, threshold)
+    wish_marks.set_threshold(db, number, threshold)
     wish = wishes.find(db, number)
     if wish is not None and wish.interested < threshold:
         outbox.withdraw(db, number, ENOUGH)
