@@ -43,10 +43,10 @@ def change(
     `said` are parts of its decision. None when its day is over.
     """
     draft = desk_drafts.find(db, token)
-    if draft is None or draft.changed_by == update_id:
+    if draft is None or draft.changed_update == update_id:
         return draft
     decision = replace(draft.decision, **said)  # type: ignore[arg-type]
-    changed = replace(draft, decision=decision, sought=sought, changed_by=update_id)
+    changed = replace(draft, decision=decision, sought=sought, changed_update=update_id)
     desk_drafts.rewrite(db, changed)
     return changed
 

@@ -28,7 +28,7 @@ class DeskDraftRow(Base):
     passed_to: Mapped[Words]
     offer_id: Mapped[Words | None]
     sought: Mapped[Words]
-    changed_by: Mapped[Number]
+    changed_update: Mapped[Number]
     created_at: Mapped[Instant] = mapped_column(index=True)
 
 
@@ -46,7 +46,7 @@ class Begun:
 class DeskDraft:
     """A decision without a status holds cleaned words as its answer.
 
-    `sought` are the words by which its offer is looked for; empty: those of the wish. `changed_by`
+    `sought` are the words by which its offer is looked for; empty: those of the wish. `changed_update`
     is the update that changed it last.
     """
 
@@ -54,7 +54,7 @@ class DeskDraft:
     begun: Begun
     decision: Decision
     sought: str
-    changed_by: int
+    changed_update: int
 
 
 def keep(
@@ -70,7 +70,7 @@ def keep(
         **asdict(begun),
         **asdict(decision),
         sought="",
-        changed_by=update_id,
+        changed_update=update_id,
         created_at=now,
     )
     db.execute(row.on_conflict_do_nothing(index_elements=["origin"]))
@@ -85,7 +85,7 @@ def find(db: Connection, token: str) -> DeskDraft | None:
 def rewrite(db: Connection, draft: DeskDraft) -> None:
     """Let it say what it says now."""
     row = update(DeskDraftRow).where(DeskDraftRow.token == draft.token)
-    changed = {"sought": draft.sought, "changed_by": draft.changed_by}
+    changed = {"sought": draft.sought, "changed_update": draft.changed_update}
     db.execute(row.values(**asdict(draft.decision), **changed))
 
 
@@ -103,5 +103,5 @@ def _draft(row: Row[Any]) -> DeskDraft:
         Begun(row.kind, row.number, row.seen, row.group_seen),
         Decision(row.status, row.answer, row.passed_to, row.offer_id),
         row.sought,
-        row.changed_by,
+        row.changed_update,
     )

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("passed_to", sa.Text, nullable=False),
         sa.Column("offer_id", sa.Text, nullable=True),
         sa.Column("sought", sa.Text, nullable=False),
-        sa.Column("changed_by", NUMBER, nullable=False),
+        sa.Column("changed_update", NUMBER, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("token", name="pk_desk_draft"),
         sa.UniqueConstraint("origin", name="uq_desk_draft_origin"),
