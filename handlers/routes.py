@@ -60,6 +60,18 @@ class Route:
         return f"{module}.{getattr(callback, '__name__', 'partial')}"
 
 
+class Pressed(CallbackQueryHandler[Context, Any]):
+    """A press goes by its code alone; one without a code would suit the stock handler always."""
+
+    def __init__(self, callback: Callback | Taking, code: str) -> None:
+        self.code = re.compile(code)
+        super().__init__(callback, pattern=self.code)
+
+    def check_update(self, update: object) -> Any:
+        query = update.callback_query if isinstance(update, Update) else None
+        return query and self.code.match(query.data or "")
+
+
 def command(names: tuple[str, ...], callback: Callback, role: Role = Role.CITIZEN) -> Route:
     """A slash command in somebody's private chat, under all its names."""
     handler: Trigger = CommandHandler(names, callback, ~filters.UpdateType.EDITED_MESSAGE)
@@ -68,7 +80,7 @@ def command(names: tuple[str, ...], callback: Callback, role: Role = Role.CITIZE
 
 def press(code: str, callback: Callback, role: Role = Role.CITIZEN) -> Route:
     """A button whose code is `code` alone or starts with it and a colon, in a private chat."""
-    handler: Trigger = CallbackQueryHandler(callback, pattern=rf"^{code}(:|\||$)")
+    handler: Trigger = Pressed(callback, rf"^{code}(:|\||$)")
     return Route(handler, role, Scope.PRIVATE)
 
 
@@ -86,7 +98,7 @@ def maybe(callback: Taking, which: filters.BaseFilter | None = None) -> Route:
 
 def aside(code: str, callback: Taking) -> Route:
     """Any button but those of `code`, before what it does."""
-    handler: Trigger = CallbackQueryHandler(callback, pattern=rf"^(?!{code}(:|\||$))")
+    handler: Trigger = Pressed(callback, rf"^(?!{code}(:|\||$))")
     return Route(handler, Role.CITIZEN, Scope.PRIVATE, declines=True)
 
 
