@@ -33,6 +33,7 @@ _PATH = 3
 """Parts of a code: the letter, the step, the draft; then the value."""
 
 _SEND = "s"
+_JOINED = "j"
 _DETAILS = frozenset({"w", "p"})
 _FIRM = frozenset({_SEND, "x", "t"})
 """Steps whose buttons are on every card and called like nothing else; below another answer they
@@ -70,6 +71,9 @@ async def typed(update: Update, context: Context) -> bool:
         return await wish_open.leave(update, context)
     elif opened.near and wish_open.is_never_mind(text):
         await wish_card.discard(update, context, opened.token)
+    elif opened.near and opened.step == _JOINED and wish_open.is_joining(text):
+        # The same as before, as after a crash; by now the first on the card may be another wish.
+        await wish_receipt.join(update, context, opened.token, opened.value)
     elif opened.asks:
         await wish_text.take(update, context, _bare(text), opened.token)
     elif not await _named(update, context, opened, text):
@@ -90,7 +94,7 @@ async def pressed(update: Update, context: Context) -> None:
 async def _named(update: Update, context: Context, opened: Open, text: str) -> bool:
     """A button of the open card, or its details in words; anything else is a question."""
     draft = await context.house.storage.read(lambda db: stored.find(db, opened.token))
-    if draft is None or opened.step in wish_open.PROMPT or not at_first_hand(update):
+    if draft is None or opened.step in {*wish_open.PROMPT, _JOINED} or not at_first_hand(update):
         return False
     say, taken_back = await context.say(update), _TAKEN_BACK.match(text)
     card = view.card(say, draft, await wish_card.similar_to(context, draft))

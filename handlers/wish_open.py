@@ -37,19 +37,24 @@ _OWN = re.compile(
 
 _NEVER_MIND = re.compile(
     r"^\W*(abbrechen|abbruch|nein( danke)?|zur[üu]e?ck|(doch )?nichts?|doch nicht|egal|cancel|no( thanks)?"
-    r"|never mind)\W*$",
+    r"|never mind|verwerfen|discard)\W*$",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"^\W*(ich auch|me too)\b", re.IGNORECASE)
 _BELOW = f"|{buttons.APART}"
 """Behind the code of a card: the person has had another answer since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """`step` is the letter of what was shown, `token` the draft; `near`: just now, and last."""
+    """`step` is the letter of what was shown, `token` the draft, `value` the wish that was joined.
+
+    `near`: just now, and last.
+    """
 
     step: str
     token: str
+    value: str
     near: bool
 
     @property
@@ -62,6 +67,10 @@ def is_own(text: str) -> bool:
     return _OWN.match(text) is not None
 
 
+def is_joining(text: str) -> bool:
+    return _JOINING.match(text) is not None
+
+
 def is_never_mind(text: str) -> bool:
     return _NEVER_MIND.match(text) is not None
 
@@ -70,13 +79,13 @@ async def find(update: Update, context: Context, conversation: str = buttons.WIS
     """What is open; None when the last card is none of this conversation."""
     code = await context.open_card(update)
     own, below = buttons.without_back(code)
-    letter, step, token = (*own.split(":"), "", "")[:3]
+    letter, step, token, value = (*own.split(":"), "", "", "")[:4]
     if letter != conversation:
         return None
     shown, message = await context.card_shown_at(update), update.effective_message
     # By when it was written: what waited while we were away was in time.
     late = message is not None and shown is not None and message.date - shown > PATIENCE
-    return Open(step, token, near=not (below or late))
+    return Open(step, token, value, near=not (below or late))
 
 
 async def leave(update: Update, context: Context) -> bool:

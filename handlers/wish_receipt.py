@@ -13,6 +13,7 @@ from handlers import wish_card
 from handlers.context import Context
 from handlers.presses import whole
 from handlers.reply import reply
+from handlers.views import buttons
 from handlers.views import wish as view
 
 
@@ -45,6 +46,7 @@ async def join(update: Update, context: Context, token: str, number: str) -> Non
     if joined is None:
         await wish_card.unsent(update, context, Unsent.GONE)
     else:
+        await context.keep_card(update, f"{buttons.WISH}:j:{token}:{wanted}")
         await reply(update, context, view.joined(say, joined))
 
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.storage.wishes import Decision
+from bot.wishes import decisions
+from bot.wishes.wish import Status
 from tests.botapi.people import Person
 from tests.house import Citizen, Rig
 
@@ -160,6 +163,32 @@ def test_who_is_not_offered_to_join_never_does(rig: Rig, anna: Citizen) -> None:
     rig.again(update)
 
     assert [row[1] for row in rig.dump()["wish_follower"]] == [bert.person.id]
+
+
+def test_me_too_read_again_joins_nothing_else(rig: Rig, anna: Citizen) -> None:
+    """Even where the wish that was meant is over by then, and another like it is the first."""
+    for name in ("Bert", "Carla"):
+        one = rig.citizen(name=name)
+        one.says("/wunsch Jodeln lernen")
+        one.says("Absenden")
+    anna.says("/wunsch Jodeln lernen")
+    update = anna.person.writes("Ich auch: 1. Jodeln lernen")
+    anna.reads()
+    decision, now = Decision(Status.REFUSED), rig.hands.now
+    rig.run(rig.house.storage.write(lambda db: decisions.decide(db, 1, decision, now)))
+    rig.again(update)
+
+    following = [row[1] for row in rig.dump()["wish_follower"]]
+    assert following.count(anna.person.id) == 1
+
+
+def test_discarding_in_words_means_the_same_again(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch Jodeln lernen")
+    update = anna.person.writes("Verwerfen")
+    said = anna.reads().text
+    rig.again(update)
+
+    assert anna.person.last.text == said
 
 
 def test_a_detail_in_words_does_not_switch(rig: Rig, anna: Citizen) -> None:
