@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.groups import answers, due, joining, meetings, notices, plan, reminders
 from bot.message import Message
@@ -67,6 +67,7 @@ class Sent:
     at: datetime
     person: int
     text: str
+    key: str
 
 
 @dataclass
@@ -138,7 +139,7 @@ class Gathering:
             ready, claimed = BOX.claim(db, "a", self.now, 500)
             outcomes = [Outcome(delivery.id, State.SENT) for delivery, _ in ready]
             deliveries.settle(db, "a", outcomes, self.now)
-            self.sent += [Sent(self.now, one.chat, str(text.html)) for one, text in ready]
+            self.sent += [Sent(self.now, one.chat, str(text.html), one.key) for one, text in ready]
             return claimed
 
         return self.do(unit)
@@ -148,6 +149,11 @@ class Gathering:
         while self.now < when:
             self.now = min(self.now + step, when)
             self.tick()
+
+    def next_due(self) -> datetime | None:
+        """When the next message is planned."""
+        planned = OutboxRow.state == State.PLANNED.value
+        return self.look(lambda db: db.scalar(select(func.min(OutboxRow.due_at)).where(planned)))
 
     def owed(self, person: int | None = None) -> list[tuple[str, str]]:
         """What is planned, by kind and wall time."""

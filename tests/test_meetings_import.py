@@ -209,8 +209,9 @@ def test_a_row_that_is_there_twice_is_named(gathering: Gathering) -> None:
 def test_a_file_that_is_no_list_of_meetings_is_refused(
     gathering: Gathering, text: str, problem: str
 ) -> None:
+    reading = read(gathering, text)
     with pytest.raises(CatalogueError, match=problem):
-        gathering.look(lambda db: plan_import(db, read(gathering, text), NOW))
+        gathering.look(lambda db: plan_import(db, reading, NOW))
 
 
 def test_a_column_that_nobody_knows_is_a_warning(gathering: Gathering) -> None:
@@ -268,7 +269,7 @@ def test_a_dry_run_leaves_nothing_behind(
 ) -> None:
     code, output = run(SHORT + FAR, "--dry-run")
 
-    assert (code, "Nichts wurde geändert" in output) == (0, True)
+    assert (code, "Es wurde nichts geändert" in output) == (0, True)
     assert [path.name for path in tmp_path.iterdir()] == ["termine.csv"]
 
 
