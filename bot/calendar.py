@@ -98,9 +98,9 @@ def meeting_file(
     """
     zone = ZoneInfo(meeting.span.zone)
     event = _event(f"meeting-{meeting.id}@{wording.town}.bildungslotse", wording, now)
-    event.add("dtstart", meeting.span.start.astimezone(zone))
+    event.add("dtstart", _local(meeting.span.start, zone))
     if meeting.span.end:
-        event.add("dtend", meeting.span.end.astimezone(zone))
+        event.add("dtend", _local(meeting.span.end, zone))
     event.add("sequence", meeting.version)
     event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
@@ -110,6 +110,12 @@ def meeting_file(
         _invite(event, invited)
     year = meeting.span.start.astimezone(zone).year
     return _calendar(event, wording, method, (zone, year))
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    """By the clock on the wall; calendars take a time that is there twice for the first."""
+    local = moment.astimezone(zone)
+    return moment if local.fold else local
 
 
 def _invite(event: Event, invited: Invited) -> None:
