@@ -201,7 +201,7 @@ class Reminding(RuleBasedStateMachine):
             due, start = entry.due(meeting.span.start, BERLIN), meeting.span.start
             if due >= start:
                 continue
-            loud = start - due <= timedelta(hours=2)
+            loud = bool(entry.hours) and start - due <= timedelta(hours=2)
             if not loud and waking(due, BERLIN) >= start:
                 eve = waking(due, BERLIN).astimezone(BERLIN) - timedelta(days=1)
                 due = eve.replace(hour=19)
@@ -265,6 +265,10 @@ class Reminding(RuleBasedStateMachine):
                 assert told == "cancelled" or person in known.away, "not told of a cancellation"
             else:
                 assert told == known.meeting.span.start_wall, "not told of a move"
+
+
+def _loud(one: Awaited, start: datetime) -> bool:
+    return one.entry.endswith("h") and start - one.due <= timedelta(hours=2)
 
 
 def _memory() -> str | None:

@@ -35,17 +35,16 @@ def moments(meeting: Meeting, plan: Plan) -> tuple[Moment, ...]:
     """The earliest first. What a plan puts behind the start is none."""
     zone = ZoneInfo(meeting.span.zone)
     found = [
-        Moment(str(entry), entry.kind, _by_day(entry.due(meeting.span.start, zone), meeting, zone))
+        Moment(str(entry), entry.kind, _awake(entry.kind, due, meeting, zone))
         for entry in plan
-        if entry.due(meeting.span.start, zone) < meeting.span.start
+        if (due := entry.due(meeting.span.start, zone)) < meeting.span.start
     ]
     return tuple(sorted(found, key=lambda one: one.due))
 
 
-def _by_day(due: datetime, meeting: Meeting, zone: ZoneInfo) -> datetime:
+def _awake(kind: str, due: datetime, meeting: Meeting, zone: ZoneInfo) -> datetime:
     """The evening before, where waiting for the end of the night would be too late."""
-    start = meeting.span.start
-    if start - due <= LOUD_HOURS or waking(due, zone) < start:
+    if is_loud(kind, meeting, due) or waking(due, zone) < meeting.span.start:
         return due
     night = waking(due, zone).astimezone(zone)
     return datetime.combine(night.date() - timedelta(days=1), EVENING, zone).astimezone(UTC)
