@@ -72,10 +72,12 @@ class Reminding(RuleBasedStateMachine):
         self.done: set[str] = set()
         self.last: dict[tuple[int, int], str] = {}
         """The last date that a person was told of a meeting, or "cancelled"."""
+        self.back = 0
+        """Hours that the clock jumped back: what was due at once has to wait as long again."""
 
     def teardown(self) -> None:
         try:
-            self.passes(48)
+            self.passes(48 + self.back)
             self._everybody_knows()
         finally:
             self.storage.close()
@@ -163,6 +165,7 @@ class Reminding(RuleBasedStateMachine):
     @rule(hours=st.sampled_from((-24, -1, 1, 24)))
     def jumps(self, hours: int) -> None:
         self.world.now += timedelta(hours=hours)
+        self.back += max(0, -hours)
         self._tick()
 
     # --- the book
@@ -229,8 +232,7 @@ class Reminding(RuleBasedStateMachine):
         if start <= now:
             ready, waiting = [], []
         else:
-            loud = timedelta(hours=2)
-            ready = [one for one in due if waking(now, BERLIN) == now or start - one.due <= loud]
+            ready = [one for one in due if waking(now, BERLIN) == now or _loud(one, start)]
             waiting = [one for one in due if one not in ready]
         newest = [one.entry for one in ready if one.due == max(each.due for each in ready)]
         expected = len(newest) > 0

@@ -1,4 +1,4 @@
-"""`python -m tests.kill [updates|product|wishes|stock|owed|replicas|locks|…|backlog]`.
+"""`python -m tests.kill [updates|product|wishes|stock|owed|reminders|replicas|locks|…|backlog]`.
 
 With `--kills 200` and the like.
 
@@ -11,9 +11,10 @@ import argparse
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from tests.kill import load, locks, overhead, owed, replicas, updates, wishes
+from tests.kill import load, locks, overhead, owed, reminders, replicas, updates, wishes
 from tests.kill.postgres import server
 from tests.kill.trial import HEAD, Tally
 
@@ -23,6 +24,16 @@ Run = Callable[[Path, int], Tally]
 def _replicas(_folder: Path, kills: int) -> Tally:
     with server() as postgres:
         return replicas.trial(postgres.create(), owed=kills * 25)
+
+
+def _reminding_replicas(_folder: Path, kills: int) -> Tally:
+    with server() as postgres:
+        found = replicas.trial(postgres.create(), owed=kills * 25, owe=reminders.plan)
+    return replace(found, name="reminders, replicas")
+
+
+def _ordinary(way: str) -> Run:
+    return lambda folder, kills: reminders.ordinary(folder, way, kills, kills * owed.PER_KILL)
 
 
 RUNS: dict[str, tuple[Run, ...]] = {
@@ -37,6 +48,11 @@ RUNS: dict[str, tuple[Run, ...]] = {
     ),
     "wishes": (wishes.trial,),
     "owed": (lambda folder, kills: owed.trial(folder, kills, kills * owed.PER_KILL),),
+    "reminders": (
+        lambda folder, kills: reminders.trial(folder, kills, kills * owed.PER_KILL),
+        *map(_ordinary, (reminders.RUN_ONCE, reminders.SELECT)),
+        _reminding_replicas,
+    ),
     "replicas": (_replicas,),
 }
 

@@ -18,6 +18,8 @@ from telegram.request import BaseRequest
 
 from bot import retention
 from bot.clock import Clock, system_clock
+from bot.groups import plan
+from bot.groups.due import is_urgent, still_due
 from bot.message import Message
 from bot.outbox import DeliveryKind, Outbox
 from bot.storage import asked
@@ -40,11 +42,20 @@ def news(_db: Db, delivery: Delivery) -> Message:
     return Message(Markup(f"Nachricht {delivery.object}"))
 
 
+def reminder(db: Db, delivery: Delivery) -> Message | None:
+    """Of a meeting that is looked at again."""
+    due = still_due(db, delivery)
+    return Message(Markup(f"Nachricht {delivery.chat}")) if due else None
+
+
 def twice(_db: Db, _delivery: Delivery, message: Message) -> Message:
     return Message(message.html + " (evtl. doppelt)")
 
 
-KINDS = (DeliveryKind("news", news, quiet=False),)
+KINDS = (
+    DeliveryKind("news", news, quiet=False),
+    *(DeliveryKind(kind, reminder, series="meeting", urgent=is_urgent) for kind in plan.KINDS),
+)
 
 
 def application(bot: ExtBot[Urgency], storage: Storage, clock: Clock) -> AnyApplication:

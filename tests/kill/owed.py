@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,7 +40,10 @@ def copies(deaths: Deaths) -> Counter[str]:
     return Counter(text.removesuffix(DOUBLE) for text in deaths.texts())
 
 
-async def _trial(folder: Path, kills: int, owed: int, seed: int) -> Tally:
+Owe = Callable[[Start, BotApi, int], None]
+
+
+async def _trial(folder: Path, kills: int, owed: int, seed: int, owe: Owe) -> Tally:
     api = BotApi()
     deaths = Deaths(api, seed)
     async with serve(api) as url:
@@ -65,5 +69,6 @@ async def _trial(folder: Path, kills: int, owed: int, seed: int) -> Tally:
     )
 
 
-def trial(folder: Path, kills: int, owed: int, seed: int = 1) -> Tally:
-    return asyncio.run(_trial(folder, kills, owed, seed))
+def trial(folder: Path, kills: int, owed: int, seed: int = 1, owe: Owe = owe) -> Tally:
+    """`owe` says what is owed to so many people; message n is called "Nachricht n"."""
+    return asyncio.run(_trial(folder, kills, owed, seed, owe))

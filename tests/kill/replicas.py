@@ -13,7 +13,7 @@ from bot.storage.units import Storage
 from tests.botapi import TOKEN, BotApi
 from tests.botapi.server import serve
 from tests.botapi.waiting import until
-from tests.kill.owed import copies, counts, owe
+from tests.kill.owed import Owe, copies, counts, owe
 from tests.kill.ports import free_port
 from tests.kill.serving import Process, Start
 from tests.kill.trial import Deaths, Tally
@@ -21,7 +21,7 @@ from tests.kill.trial import Deaths, Tally
 REPLICAS = 3
 
 
-async def _trial(database: str, owed: int, rate: float, seed: int) -> Tally:
+async def _trial(database: str, owed: int, rate: float, seed: int, owe: Owe) -> Tally:
     api, random = BotApi(), Random(seed)
     deaths = Deaths(api, seed)
     async with serve(api) as url:
@@ -57,5 +57,5 @@ def held(database: str) -> int:
         return storage.read_now(lambda db: db.scalar(sql)) or 0
 
 
-def trial(database: str, owed: int, rate: float = 200, seed: int = 1) -> Tally:
-    return asyncio.run(_trial(database, owed, rate, seed))
+def trial(database: str, owed: int, rate: float = 200, seed: int = 1, owe: Owe = owe) -> Tally:
+    return asyncio.run(_trial(database, owed, rate, seed, owe))

@@ -41,6 +41,8 @@ class Start:
     health_port: int = 0
     log: Path | None = None
     stock: bool = False
+    ordinary: str = ""
+    """A bot that sends reminders in one of the ordinary ways."""
     product: bool = False
     """The whole Bildungslotse instead of the smallest bot on its ground."""
     meaning: bool = True
@@ -52,6 +54,11 @@ def main(start: Start) -> None:
         logging.basicConfig(filename=start.log, level=logging.DEBUG)
     if start.stock:
         _stock(start)
+        return
+    if start.ordinary:
+        from tests.kill import reminders
+
+        reminders.run(start)
         return
     with redacted(start.token, SECRET):
         asyncio.run(_product(start) if start.product else _serve(start))
