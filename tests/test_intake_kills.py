@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kill import owed, reminders, replicas, updates
+from tests.kill import owed, replicas, updates
 from tests.kill.postgres import Postgres
 from tests.kill.trial import Tally
 
@@ -35,12 +35,11 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def trials(folder: Path, postgres: Postgres) -> Iterator[dict[str, Future[Tally]]]:
     """All at once: they wait for their bots most of the time."""
-    with ThreadPoolExecutor(5) as pool:
+    with ThreadPoolExecutor(4) as pool:
         yield {
             "polling": pool.submit(updates.trial, folder / "polling", "polling", KILLS),
             "webhook": pool.submit(updates.trial, folder / "webhook", "webhook", KILLS),
             "owed": pool.submit(owed.trial, folder / "owed", KILLS, KILLS * owed.PER_KILL),
-            "reminders": pool.submit(reminders.trial, folder / "reminders", KILLS, KILLS * 25),
             "replicas": pool.submit(replicas.trial, postgres.create(), 600),
         }
 
@@ -56,11 +55,10 @@ def test_no_question_stays_unanswered_when_the_bot_is_killed(
     assert tally.extra <= KILLS * IN_FLIGHT, tally.row()
 
 
-@pytest.mark.parametrize("what", ["owed", "reminders"])
 def test_no_owed_message_is_lost_or_sent_more_than_three_times(
-    trials: dict[str, Future[Tally]], what: str
+    trials: dict[str, Future[Tally]],
 ) -> None:
-    tally = trials[what].result()
+    tally = trials["owed"].result()
 
     assert tally.missing == 0, tally.row()
     assert tally.most_copies <= 3

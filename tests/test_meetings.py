@@ -301,6 +301,24 @@ def test_a_cancelled_meeting_can_take_place_again(gathering: Gathering) -> None:
     assert kinds(gathering.read(ANNA)) == ["meeting.cancelled", "meeting.moved", "meeting.hours"]
 
 
+def test_a_meeting_that_takes_place_after_all_is_told_also_on_its_old_date(
+    gathering: Gathering,
+) -> None:
+    gathering.joins(ANNA)
+    meeting = gathering.plans("2026-12-01 18:00", "", invite=True)
+    gathering.tick()
+    gathering.cancels(meeting)
+    gathering.tick()
+    gathering.moves(meeting, "2026-12-01 18:00")
+    gathering.tick()
+
+    assert kinds(gathering.read(ANNA)) == [
+        "meeting.invited",
+        "meeting.cancelled",
+        "meeting.moved",
+    ]
+
+
 def test_who_changes_what_somebody_else_changed_is_stopped(gathering: Gathering) -> None:
     meeting = gathering.plans("2026-12-01 18:00")
     gathering.moves(meeting, "2026-12-02 18:00")

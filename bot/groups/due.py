@@ -35,6 +35,8 @@ class Due:
     member: Member
     attendance: Attendance | None
     before: Version | None
+    called_off: bool = False
+    """Whether they were told last that it does not take place."""
 
     @property
     def coming(self) -> Coming | None:
@@ -62,13 +64,14 @@ def still_due(db: Db, delivery: Delivery) -> Due | None:
         member,
         attendance.find(db, meeting.id, delivery.chat),
         _before(db, meeting, delivery) if delivery.kind in {MOVED, CANCELLED} else None,
+        delivery.kind == MOVED and _was_called_off(db, meeting, delivery),
     )
     return due if _wanted(due, delivery.kind) else None
 
 
 def _wanted(due: Due, kind: str) -> bool:
     if kind == MOVED:
-        return due.before is not None
+        return due.before is not None or due.called_off
     if kind == INVITED:
         return due.attendance is None
     return due.attendance is None or due.attendance.coming is not Coming.NO
@@ -82,6 +85,12 @@ def _before(db: Db, meeting: Meeting, delivery: Delivery) -> Version | None:
     if before is None or (before.span, before.location) == (meeting.span, meeting.location):
         return None
     return before
+
+
+def _was_called_off(db: Db, meeting: Meeting, delivery: Delivery) -> bool:
+    told = deliveries.last_told(db, delivery, KINDS, below=meeting.version)
+    off = deliveries.last_told(db, delivery, [CANCELLED], below=meeting.version)
+    return told is not None and told == off
 
 
 def is_urgent(db: Db, delivery: Delivery, now: datetime) -> bool:

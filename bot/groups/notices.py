@@ -59,9 +59,12 @@ def moved(db: Db, meeting: Meeting, now: datetime) -> None:
 
 
 def cancelled(db: Db, meeting: Meeting, now: datetime) -> None:
-    """Tell everybody who may still think of coming."""
+    """Tell everybody who may still think of coming.
+
+    Invitations stay planned, and are no longer due: it may take place after all.
+    """
     unaware = _uninvited(db, meeting)
-    outbox.cancel(db, meeting.id, [INVITED, MOVED])
+    outbox.cancel(db, meeting.id, [MOVED])
     answers = attendance.of_meeting(db, meeting.id)
     away = {who for who, one in answers.items() if one.coming is Coming.NO}
     told = [one for one in _members(db, meeting) if one.person not in unaware | away]
