@@ -136,13 +136,14 @@ def test_an_answer_that_comes_too_late_is_no_error(rig: Rig, anna: Citizen) -> N
     assert asked["inline_query"]["id"] not in rig.api.bot.inline_answers
 
 
-def test_the_meaning_extra_is_not_asked(anna: Citizen) -> None:
+def test_the_meaning_extra_is_not_asked(anna: Citizen, monkeypatch: pytest.MonkeyPatch) -> None:
     class Forbidden:
         def near(self, *_: object) -> None:
             raise AssertionError("it takes too long while somebody types")
 
+    # All tests share the matcher.
     matcher = anna.rig.house.library.edition.matcher
-    matcher._nearness = Forbidden()
+    monkeypatch.setattr(matcher, "_nearness", Forbidden())
 
     assert answered(anna, "schwimmen")["results"]
 
