@@ -123,8 +123,9 @@ class Reminding(RuleBasedStateMachine):
     @rule(person=st.sampled_from(PEOPLE))
     def joins(self, person: int) -> None:
         self.world.joins(person)
-        self.members.add(person)
-        self._rewrite(self._ahead(), [person])
+        if person not in self.members:
+            self.members.add(person)
+            self._rewrite(self._ahead(), [person])
 
     @rule(person=st.sampled_from(PEOPLE))
     def leaves(self, person: int) -> None:
