@@ -33,7 +33,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, desk_news, flood, menu, news
+from handlers import ERROR_HANDLER, ROUTES, desk_news, flood, menu, news, reminders
 from handlers.context import HOUSE, App, Context, House
 from handlers.routes import register
 from handlers.views import commands, twice
@@ -141,7 +141,7 @@ def owed_kinds(house: House) -> tuple[DeliveryKind, ...]:
     """Every kind of message that people are owed."""
     library = house.library
     desk = desk_news.kinds(library.catalogue.town.topics, house.timezone, house.appointed)
-    return (*news.kinds(library), *desk)
+    return (*news.kinds(library), *desk, *reminders.kinds(house.clock))
 
 
 async def _prepare(app: App) -> None:

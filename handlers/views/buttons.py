@@ -38,6 +38,8 @@ WISH = "y"
 MY_WISHES = "m"
 MYDATA = "z"
 TIP = "k"
+GROUP = "b"
+MEETING = "v"
 
 # Capital letters are for those who have a task of their own.
 TEAM = "T"
@@ -45,6 +47,8 @@ COUNTER = "C"
 DIGEST = "W"
 DESK = "D"
 AUDIT = "A"
+GROUPS = "G"
+PLANNING = "M"
 
 
 def offer(label: str, key: int, back: str) -> Button:

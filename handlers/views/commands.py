@@ -15,6 +15,7 @@ def of_roles(say: Say, held: Collection[Role]) -> Commands:
     """What those with these roles can do beside what everybody can."""
     staff = (
         (say.text("inbox"), say.text("What is waiting for you")),
+        (say.text("meeting"), say.text("Plan a meeting of a working group")),
         (say.text("enter"), say.text("Enter a wish for somebody")),
         (say.text("weekletter"), say.text("Weekly letter and notices")),
     )
@@ -32,6 +33,8 @@ def listed(say: Say) -> Commands:
         (say.text("offers"), say.text("All offers by topic")),
         (say.text("wish"), say.text("Say what is missing")),
         (say.text("mywishes"), say.text("Your wishes, and what became of them")),
+        (say.text("groups"), say.text("Working groups, and how to join one")),
+        (say.text("dates"), say.text("Meetings: yours, and the next ones")),
         (say.text("language"), say.text("Choose the language")),
         (say.text("help"), say.text("How it works")),
         (say.text("privacy"), say.text("What happens to your data")),
