@@ -265,6 +265,16 @@ def test_an_invitation_that_was_not_sent_yet_tells_the_new_date(gathering: Gathe
     assert gathering.read(ANNA) == [("2026-11-24 08:00", "meeting.invited 2026-12-11T18:00")]
 
 
+def test_an_unsent_invitation_does_not_outlive_an_earlier_date(gathering: Gathering) -> None:
+    gathering.joins(ANNA)
+    gathering.now = local("2026-11-23 21:00")
+    meeting = gathering.plans("2026-12-10 18:00", "", invite=True)
+    gathering.moves(meeting, "2026-11-24 07:30")
+    gathering.until(local("2026-11-24 09:00"))
+
+    assert gathering.read(ANNA) == []
+
+
 def test_a_cancelled_meeting_is_told_once_and_reminds_nobody(gathering: Gathering) -> None:
     gathering.joins(ANNA, BERT)
     meeting = gathering.plans("2026-12-01 18:00")

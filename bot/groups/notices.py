@@ -52,7 +52,7 @@ def announce(db: Db, group: int, batch: str, until: datetime, now: datetime) -> 
 def moved(db: Db, meeting: Meeting, now: datetime) -> None:
     """Tell everybody who knows another date or place; an unsent invitation tells the new one."""
     outbox.cancel(db, meeting.id, [MOVED, CANCELLED], below=meeting.version)
-    outbox.say_anew(db, meeting.id, INVITED, meeting.version)
+    outbox.say_anew(db, meeting.id, INVITED, meeting.version, meeting.span.start)
     unaware = _uninvited(db, meeting)
     told = [one for one in _members(db, meeting) if one.person not in unaware]
     outbox.owe(db, [_owed(MOVED, meeting, member, now) for member in told])

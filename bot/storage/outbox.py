@@ -202,14 +202,14 @@ def cancel_those(db: Connection, numbers: Collection[int]) -> None:
         db.execute(cancelled, [{"number": number} for number in numbers])
 
 
-def say_anew(db: Connection, object_: int, kind: str, version: int) -> None:
-    """What is planned of this kind will be made of a newer version."""
+def say_anew(db: Connection, object_: int, kind: str, version: int, expires_at: datetime) -> None:
+    """What is planned of this kind will be made of a newer version, and ends with that."""
     row = update(OutboxRow).where(
         OutboxRow.object == object_,
         OutboxRow.kind == kind,
         OutboxRow.state == State.PLANNED.value,
     )
-    db.execute(row.values(version=version))
+    db.execute(row.values(version=version, expires_at=expires_at))
 
 
 def cancel(
