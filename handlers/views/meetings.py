@@ -262,4 +262,4 @@ def _open(say: Say, number: int, shown: Shown) -> Button:
 
 
 def _paper(name: str, url: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(url, name)
+    return Markup("{}: {}").format(name, url)

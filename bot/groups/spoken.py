@@ -1,0 +1,67 @@
+"""Days and times as people type them: "1.12. 18 Uhr", "morgen 18:00", "Dienstag um 18.30"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from bot.catalogue.problems import N_, RefusedError
+
+_NEAR = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2}
+_WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+_MONTHS = (
+    *("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september"),
+    *("oktober", "november", "dezember"),
+)
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?=\D|$)")
+_GERMAN = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\.\s*(?:(?P<month>\d{{1,2}})\.|(?P<name>{'|'.join(_MONTHS)}))"
+    r"\s*(?P<year>\d{4})?(?![\d.])"
+)
+_NAMED = re.compile(rf"\b({'|'.join((*_NEAR, *_WEEKDAYS))})s?\b")
+_TIME = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?:uhr|h)?(?!\d)")
+
+
+def read_when(text: str, today: date) -> datetime:
+    """A time on the wall; without a year the next such day. Raises RefusedError."""
+    said = text.strip().lower().replace("t", " ", 1) if _ISO.match(text.strip()) else text.lower()
+    for pattern in (_ISO, _GERMAN, _NAMED):
+        if found := pattern.search(said):
+            rest = said[: found.start()] + " " + said[found.end() :]
+            try:
+                return datetime.combine(_day(found, today), read_time(rest))
+            except ValueError as error:
+                raise _refused(text) from error
+    raise _refused(text)
+
+
+def read_time(text: str) -> time:
+    """A time of day; raises RefusedError."""
+    found = _TIME.search(text.lower())
+    try:
+        if found:
+            return time(int(found["hour"]), int(found["minute"] or 0))
+    except ValueError as error:
+        raise _refused(text) from error
+    raise _refused(text)
+
+
+def _day(found: re.Match[str], today: date) -> date:
+    if found.re is _NAMED:
+        word = found[1]
+        if word in _NEAR:
+            return today + timedelta(days=_NEAR[word])
+        ahead = (_WEEKDAYS.index(word) - today.weekday() - 1) % 7 + 1
+        return today + timedelta(days=ahead)
+    parts = found.groupdict()
+    month = _MONTHS.index(parts["name"]) + 1 if parts.get("name") else int(parts["month"])
+    if parts["year"]:
+        return date(int(parts["year"]), month, int(parts["day"]))
+    day = date(today.year, month, int(parts["day"]))
+    return day if day >= today else day.replace(year=today.year + 1)
+
+
+def _refused(text: str) -> RefusedError:
+    return RefusedError(
+        N_("“{text}” is not a day and time; write 2026-12-01 18:00"), text=text.strip()
+    )
