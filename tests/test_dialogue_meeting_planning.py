@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -54,12 +55,8 @@ def test_what_is_no_time_is_refused(said: str) -> None:
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reading(text: str) -> None:
     for read in (lambda: read_when(text, MONDAY), lambda: read_time(text)):
-        try:
-            assert read()
-        except RefusedError:
-            pass
-        except AssertionError:
-            assert read_time(text).hour == 0
+        with suppress(RefusedError):
+            assert read() is not None
 
 
 def plan(circle: Circle, when: str = "1.12. 18 Uhr") -> None:

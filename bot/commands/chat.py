@@ -10,6 +10,8 @@ from rich.console import Console
 from bot.app import furnish
 from bot.commands import environment
 from bot.console.chat import chat as talk
+from bot.console.demo import gather
+from bot.console.moving import HandClock
 from bot.console.updates import PERSON
 from bot.people.roles import Role
 from bot.settings import Settings
@@ -28,6 +30,10 @@ def chat(role: str, language: str) -> None:
 
 
 async def _chat(settings: Settings, storage: Storage, language: str, role: Role) -> None:
-    furnished = await furnish(settings, storage)
+    clock = HandClock()
+    furnished = await furnish(settings, storage, clock)
     house = replace(furnished, appointed={PERSON: role})
+    if role is Role.MEMBER:
+        zone = settings.timezone
+        await storage.write(lambda db: gather(db, PERSON, clock(), zone))
     await talk(house, language, Console(highlight=False, soft_wrap=True))

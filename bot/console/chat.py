@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator
 from rich.console import Console
 
 from bot.app import application, process, telegram_bot
+from bot.console import moving
+from bot.console.moving import HandClock
 from bot.console.request import ScreenRequest
 from bot.console.updates import Typist
 from bot.i18n import Say, negotiate, say_in
@@ -32,6 +34,9 @@ async def chat(house: House, language: str, screen: Console) -> None:
         async for line in _lines(screen):
             if line in _LEAVE:
                 break
+            if line.startswith(moving.COMMAND):
+                await _move(app, line.removeprefix(moving.COMMAND), screen, say)
+                continue
             await _hear(app, request, line, say)
 
 
@@ -50,6 +55,19 @@ async def _hear(app: App, request: ScreenRequest, line: str, say: Say) -> None:
         await process(app, request.typist.presses(chosen["callback_data"], request.message))
     else:
         request.screen.print(chosen.get("url") or chosen["copy_text"]["text"])
+
+
+async def _move(app: App, said: str, screen: Console, say: Say) -> None:
+    """Move the clock, if it has hands, and show what is due then."""
+    house, to = app.bot_data[HOUSE], moving.read(said, app)
+    if to is None or not isinstance(house.clock, HandClock):
+        screen.print(say.text("Write for example: /zeit +1h, or /zeit morgen 17:00"))
+        return
+    house.clock.move(to)
+    screen.print(
+        say.text("It is {day}, {time}.", day=say.day(house.today()), time=f"{house.local():%H:%M}")
+    )
+    await moving.deliver(app)
 
 
 async def _lines(screen: Console) -> AsyncIterator[str]:
