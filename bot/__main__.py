@@ -122,11 +122,12 @@ def import_answers(file: Path, dry_run: bool, yes: bool) -> None:
 @import_.command(name="meetings")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
-def import_meetings(file: Path, dry_run: bool) -> None:
+@click.option("--yes", is_flag=True, help="Also when it is a great many.")
+def import_meetings(file: Path, dry_run: bool, yes: bool) -> None:
     """Plan the meetings in FILE (CSV), and tell the members of their groups."""
     from bot.commands import meetings as command
 
-    command.take_over(file, dry_run=dry_run)
+    command.take_over(file, dry_run=dry_run, confirmed=yes)
 
 
 @main.group()

@@ -283,3 +283,15 @@ def test_the_command_names_problems_in_the_language_of_the_terminal(
     assert code == 1
     assert "Zeile 2, Spalte starts_at: „2099-13-01 18:00“ ist kein Tag mit Uhrzeit" in output
     assert "Zeile 3, Spalte group: es gibt keine Arbeitsgruppe „schule“" in output
+
+
+def test_a_great_many_are_told_of_only_when_that_is_meant(
+    run: Callable[..., tuple[int, str]],
+) -> None:
+    many = "".join(f"leitbild,Auftakt {day},2099-12-{day:02} 18:00\n" for day in range(1, 31))
+    many += many.replace("18:00", "20:00").replace("Auftakt", "Runde")
+
+    code, output = run(SHORT + many)
+    assert (code, "60 Termine würden auf einmal bekannt gegeben" in output) == (1, True)
+    code, output = run(SHORT + many, "--yes")
+    assert (code, "60 neue Termine" in output) == (0, True)

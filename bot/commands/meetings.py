@@ -21,9 +21,12 @@ from bot.settings import Settings
 from bot.storage import groups
 from bot.storage.units import Storage
 
+MANY = 50
+"""New and changed meetings of which the members would all be told at once."""
+
 
 @environment.plainly()
-def take_over(file: Path, *, dry_run: bool) -> None:
+def take_over(file: Path, *, dry_run: bool, confirmed: bool) -> None:
     """Say what would change, then change it: all or nothing."""
     environment.plain_output()
     say, settings = environment.say(), environment.settings()
@@ -36,6 +39,7 @@ def take_over(file: Path, *, dry_run: bool) -> None:
         if dry_run:
             click.echo(say.text("Nothing was changed: this was a dry run."))
             return
+        _refuse_many(say, changes, confirmed=confirmed)
         storage.write_now(lambda db: apply_import(db, changes, system_clock()))
     click.echo(say.text("The meetings are planned, and their members will be told."))
 
@@ -77,6 +81,16 @@ def _show(say: Say, changes: Changes) -> None:
     _list([f"{_line(one.row)}: {', '.join(one.columns)}" for one in changes.changed])
     same = changes.unchanged
     click.echo(say.plural("{number} meeting as before", "{number} meetings as before", same))
+
+
+def _refuse_many(say: Say, changes: Changes, *, confirmed: bool) -> None:
+    number = len(changes.added) + len(changes.changed)
+    if number > MANY and not confirmed:
+        text = say.text(
+            "{number} meetings would be told of at once. If that is right, say --yes.",
+            number=number,
+        )
+        raise click.ClickException(text)
 
 
 def _list(lines: list[str]) -> None:
