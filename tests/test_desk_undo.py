@@ -72,7 +72,7 @@ def choices(desk: Desk, refs: Sequence[Ref]) -> Sequence[Callable[[Db], Result]]
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(steps=st.lists(st.integers(0, 10_000), min_size=1, max_size=12))
 def test_any_steps_taken_back_give_the_former_state(migrated_file: Path, steps: list[int]) -> None:
     with TemporaryDirectory() as folder:
