@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.storage.groups import About
 from bot.storage.memberships import Member
 from bot.storage.outbox import Channel
 from bot.storage.units import Storage
+from bot.telegram.service import following
 from tests.gathering import ANNA, BERT, NOW, Gathering
 
 pytest_plugins = ["tests.databases"]
@@ -84,6 +86,19 @@ def test_a_telegram_group_belongs_to_one_working_group_and_is_followed(
     assert found is not None
     assert found.id == gathering.group
     assert gathering.look(lambda db: groups.linked(db, -77)) is None
+
+
+def test_a_group_that_telegram_moves_takes_its_working_group_along(storage: Storage) -> None:
+    gathering = Gathering(storage)
+    gathering.do(lambda db: groups.link(db, gathering.group, -77))
+
+    async def move() -> None:
+        await following(storage)(-77, -100_77)
+
+    asyncio.run(move())
+
+    assert gathering.look(lambda db: groups.linked(db, -77)) is None
+    assert gathering.look(lambda db: groups.linked(db, -100_77)) is not None
 
 
 # --- joining
