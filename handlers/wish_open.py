@@ -22,8 +22,10 @@ SPOKEN = (
     "(das )?w[üu]e?nsche? ich mir( auch)?",
     "ich (habe|h[äa]e?tte) einen wunsch",
     "(a |new )?wish|i have a wish",
+    "bescheid geben(,? wenn es das gibt)?|tell me when it exists",
+    "(meine |die )?frage weitergeben|pass (my|the|this) question on",
 )
-"""A wish is to be asked for."""
+"""A wish is to be asked for; also by the buttons of an answer that is not known by then."""
 
 _OWN = re.compile(
     r"^\W*((alle )?(meine )?(daten )?l[öo]e?sch\w*|stopp?|abmelden|hilfe|help|men[üu]|start|anfang"

@@ -329,3 +329,10 @@ def test_in_a_group_no_wish_starts_or_goes_on(rig: Rig, anna: Citizen, text: str
     assert [seen for seen in group.reads() if seen.by_bot] == []
     assert len(anna.replies) == heard
     assert rig.dump() == before
+
+
+@pytest.mark.parametrize("words", ["Bescheid geben, wenn es das gibt", "Frage weitergeben"])
+def test_the_buttons_of_an_unhelpful_answer_can_be_typed(anna: Citizen, words: str) -> None:
+    anna.says("Japanisch Kurs")
+    assert "Was fehlt Ihnen?" in anna.says(words).text
+    assert "Absenden" in anna.says("Japanisch").text
