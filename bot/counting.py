@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Collection, Iterator
 
-from bot.catalogue.offers import AgeRange
+from bot.catalogue.bands import band_of
 from bot.catalogue.snapshot import Catalogue
-from bot.matching.answer import Answer, Outcome, TimeWish
+from bot.matching.answer import Answer, Daytime, Outcome, TimeWish
 from bot.matching.places import ONLINE
+from bot.matching.topics import topic_of
 from bot.storage.counts import Cell, Table
+from bot.storage.unanswered import Unanswered
 
 UNKNOWN = ""
 
-STARTS = (0, 3, 6, 10, 14, 18, 27, 60)
-"""The youngest age of each band."""
-
-# With a hyphen Excel would make a date of it.
-_BANDS = (*(f"{first}–{after - 1}" for first, after in pairwise(STARTS)), f"{STARTS[-1]}+")
-
-_A_CLASS = 1
-"""Pupils of one class are two ages; they count where the younger ones belong."""
+SEVERAL = "+"
+"""Where a question named more than one, so that it is in one place all the same."""
 
 _NO_DEMAND = frozenset({Outcome.OFFTOPIC, Outcome.SMALLTALK})
 """Outcomes that say nothing about what people want to learn."""
@@ -41,15 +34,22 @@ def cells(answer: Answer, catalogue: Catalogue) -> tuple[Cell, ...]:
     return (outcome, *(Cell(table, topic, value) for table, value in _values(answer, catalogue)))
 
 
-def age_band(ages: AgeRange | None) -> str:
-    """The band that holds the whole range: "6–9"; nothing where it reaches over several."""
-    if ages is None or not ages.known:
-        return UNKNOWN
-    low = ages.low or 0
-    high = math.inf if ages.high is None else ages.high
-    last = low if high - low <= _A_CLASS else high
-    band = bisect(STARTS, low)
-    return _BANDS[band - 1] if band == bisect(STARTS, last) else UNKNOWN
+def unanswered(answer: Answer, catalogue: Catalogue) -> Unanswered | None:
+    """What a question was about that no offer answers; None for any other."""
+    if answer.outcome not in {Outcome.NEAR, Outcome.NONE}:
+        return None
+    asked = answer.understanding
+    return Unanswered(
+        topic=topic_of(answer) or UNKNOWN,
+        age=band_of(asked.ages, catalogue.town.bands),
+        group=_one(asked.groups),
+        place=asked.place if _is_known(asked.place, catalogue) else UNKNOWN,
+        time=_one(frozenset(_coarse_times(asked.time or TimeWish()))),
+    )
+
+
+def _one(found: Collection[str]) -> str:
+    return next(iter(found), UNKNOWN) if len(found) < 2 else SEVERAL
 
 
 def _topic(answer: Answer) -> str:
@@ -61,7 +61,7 @@ def _topic(answer: Answer) -> str:
 def _values(answer: Answer, catalogue: Catalogue) -> Iterator[tuple[Table, str]]:
     """At least one value for each table, so that each of them counts every question."""
     asked = answer.understanding
-    yield Table.AGE, age_band(asked.ages)
+    yield Table.AGE, band_of(asked.ages, catalogue.town.bands)
     for group in sorted(asked.groups) or [UNKNOWN]:
         yield Table.GROUP, group
     yield Table.PLACE, asked.place if _is_known(asked.place, catalogue) else UNKNOWN
@@ -83,5 +83,17 @@ def _times(wish: TimeWish) -> Iterator[str]:
     if wish.days & _WEEKEND:
         yield "weekend"
     yield from sorted(part.value for part in wish.parts)
+    if wish.holidays:
+        yield "holidays"
+
+
+def _coarse_times(wish: TimeWish) -> Iterator[str]:
+    """As wishes name them."""
+    if wish.days and wish.days <= _WEEKEND:
+        yield "weekend"
+    if Daytime.EVENING in wish.parts:
+        yield "evening"
+    if wish.parts - {Daytime.EVENING}:
+        yield "daytime"
     if wish.holidays:
         yield "holidays"

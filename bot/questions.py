@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.catalogue.snapshot import Catalogue
-from bot.counting import cells
+from bot.counting import cells, unanswered
+from bot.i18n import base
 from bot.library import Edition, Library
 from bot.matching.answer import Answer, Outcome
 from bot.matching.clean import clean
 from bot.matching.topics import topic_of
 from bot.storage import asked, counts, passed, people
+from bot.storage import unanswered as unmet
 from bot.storage.asked import Asked
 from bot.storage.counts import Cell
+from bot.storage.unanswered import Unanswered
 from bot.storage.units import Db, Storage
 
 KEPT = timedelta(hours=24)
@@ -25,6 +28,9 @@ COUNTS_KEPT = timedelta(days=395)
 
 PASSED_KEPT = timedelta(days=365)
 """How long staff have the words of a question that was passed on to them."""
+
+Counted = tuple[tuple[Cell, ...], Unanswered | None]
+"""Where a question is counted for its day, and for its month where no offer answers it."""
 
 ENOUGH = 2
 """Answers in a row that did not help, after which a human is offered."""
@@ -69,7 +75,7 @@ class Questions:
         answer = await asyncio.to_thread(edition.matcher.answer, text, sender.today)
         if answer.outcome is Outcome.CRISIS:
             return Answered("", answer, edition.catalogue)
-        counted = cells(answer, edition.catalogue)
+        counted = cells(answer, edition.catalogue), unanswered(answer, edition.catalogue)
         token, unhelpful = await self._storage.write(
             lambda db: _keep(db, cleaned, answer.outcome, counted, sender)
         )
@@ -105,7 +111,8 @@ class Questions:
 
 def forget(db: Db, now: datetime) -> int:
     """Drop questions, counts and passed-on questions whose time is over; how many rows."""
-    numbers = counts.purge(db, (now - COUNTS_KEPT).date())
+    last = (now - COUNTS_KEPT).date()
+    numbers = counts.purge(db, last) + unmet.purge(db, last)
     return asked.purge(db, now - KEPT) + numbers + passed.purge(db, now - PASSED_KEPT)
 
 
@@ -113,15 +120,20 @@ def _answer(edition: Edition, kept: Asked, today: date) -> Answer:
     return edition.matcher.answer(kept.text, today, without=frozenset(kept.removed))
 
 
-def _keep(
-    db: Db, text: str, outcome: Outcome, counted: tuple[Cell, ...], sender: Sender
-) -> tuple[str, int]:
+def _keep(db: Db, text: str, outcome: Outcome, counted: Counted, sender: Sender) -> tuple[str, int]:
     again = counts.is_counted(db, sender.update_id)
     token = asked.keep(db, sender.update_id, text, language=sender.language, now=sender.now)
     unhelpful = _streak(db, outcome, sender)
     if not again:
-        counts.add(db, sender.today, sender.language, counted)
+        _count(db, counted, sender)
     return token, unhelpful
+
+
+def _count(db: Db, counted: Counted, sender: Sender) -> None:
+    of_day, of_month = counted
+    counts.add(db, sender.today, sender.language, of_day)
+    if of_month is not None:
+        unmet.add(db, sender.today, base(sender.language), of_month)
 
 
 def _streak(db: Db, outcome: Outcome, sender: Sender) -> int:

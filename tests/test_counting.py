@@ -11,16 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.catalogue.bands import band_of
 from bot.catalogue.offers import AgeRange, Contact, Offer, Place
 from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Town
-from bot.counting import STARTS, age_band, cells
+from bot.catalogue.town_files import load_town
+from bot.counting import SEVERAL, cells, unanswered
 from bot.library import Edition, Library
 from bot.matching.answer import Answer, Daytime, Match, Outcome, TimeWish, Understanding
 from bot.matching.matcher import Matcher
 from bot.questions import Answered, Questions, Sender, forget
 from bot.storage import asked, counts, passed, people
+from bot.storage import unanswered as unmet
 from bot.storage.counts import Count, Table
+from bot.storage.unanswered import Tally, Unanswered
 from bot.storage.units import Db, Storage
 
 pytest_plugins = ["tests.databases"]
@@ -29,7 +33,8 @@ TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 CHOIR = Offer(1, "chor", "Chor", topics=("musik", "kultur"))
 AWAY = Offer(2, "away", "Weg", place=Place(city="Gotha", district="Siebleben"))
-CATALOGUE = Catalogue("1", (CHOIR, AWAY), Town("Eisenach", Contact(), {}, {}))
+BANDS = load_town().bands
+CATALOGUE = Catalogue("1", (CHOIR, AWAY), Town("Eisenach", Contact(), {}, {}, bands=BANDS))
 PLAIN = Understanding("chor")
 FOUND = (Match(CHOIR, 1.0), Match(AWAY, 0.5))
 
@@ -70,46 +75,49 @@ def answered(outcome: Outcome = Outcome.MATCH, read: Understanding = PLAIN) -> A
         (9, 10, "6–9"),
         (13, 14, "10–13"),
         (17, 18, "14–17"),
-        # Wider ones are not known.
-        (9, 11, ""),
-        (0, 3, ""),
-        (6, 10, ""),
+        # Wider ones are in the narrowest of the wide bands that holds them all.
+        (9, 11, "0–13"),
+        (0, 3, "0–13"),
+        (None, 11, "0–13"),
+        (12, 17, "10–17"),
+        (6, 16, "0–17"),
+        (None, 17, "0–17"),
+        (18, None, "18+"),
+        (59, None, "18+"),
+        # What even those do not hold is not known.
         (13, 19, ""),
         (0, 110, ""),
+        (6, None, ""),
         # An open end is known only where no other band is left.
         (60, None, "60+"),
         (67, None, "60+"),
-        (59, None, ""),
-        (6, None, ""),
         (None, 2, "0–2"),
-        (None, 17, ""),
     ],
 )
 def test_age_bands(low: float | None, high: float | None, band: str) -> None:
-    assert age_band(AgeRange(low, high)) == band
+    assert band_of(AgeRange(low, high), BANDS) == band
 
 
 def test_no_age_is_an_unknown_age() -> None:
-    assert age_band(None) == ""
+    assert band_of(None, BANDS) == ""
 
 
 @given(years=st.floats(0, 120))
 def test_every_single_age_has_its_band(years: float) -> None:
-    band = age_band(AgeRange(years, years))
-    first = float(band.removesuffix("+").partition("–")[0])
+    (band,) = (one for one in BANDS[:8] if one.id == band_of(AgeRange(years, years), BANDS))
 
-    assert first <= years
-    assert first in STARTS
+    assert (band.ages.low or 0) <= years < (band.ages.high or 120) + 1
 
 
 @given(ends=st.lists(st.none() | st.floats(0, 120), min_size=2, max_size=2))
 def test_a_band_never_says_more_than_the_range(ends: list[float | None]) -> None:
     low, high = ends
-    band = age_band(AgeRange(low, high))
-    if band == "" or low is None or high is None or high - low <= 1:
+    found = next((one for one in BANDS if one.id == band_of(AgeRange(low, high), BANDS)), None)
+    if found is None or low is None or high is None or high - low <= 1:
         return
 
-    assert age_band(AgeRange(low, low)) == age_band(AgeRange(high, high)) == band
+    assert (found.ages.low or 0) <= low
+    assert found.ages.high is None or high < found.ages.high + 1
 
 
 COUNTED_IN = {
@@ -203,6 +211,36 @@ def test_no_word_of_a_question_is_ever_counted(text: str, place: str) -> None:
     assert {word for cell in counted for word in (cell.topic, cell.value)} <= known
 
 
+IN_VAIN = Understanding(
+    "chor",
+    ages=AgeRange(None, 11),
+    groups=frozenset({"kinder"}),
+    place="Gotha",
+    time=TimeWish(frozenset({5, 6})),
+)
+
+
+def test_what_no_offer_answers_is_counted_once_with_all_it_names() -> None:
+    found = unanswered(answered(Outcome.NONE, IN_VAIN), CATALOGUE)
+
+    assert found == Unanswered("musik", "0–13", "kinder", "Gotha", "weekend")
+    assert unanswered(answered(Outcome.NEAR), CATALOGUE) == Unanswered("musik", "", "", "", "")
+    for outcome in set(Outcome) - {Outcome.NONE, Outcome.NEAR}:
+        assert unanswered(answered(outcome, IN_VAIN), CATALOGUE) is None
+
+
+def test_of_several_groups_or_times_it_is_said_that_there_are_several() -> None:
+    read = replace(
+        IN_VAIN,
+        groups=frozenset({"kinder", "eltern"}),
+        time=TimeWish(frozenset({0}), frozenset({Daytime.EVENING}), holidays=True),
+        place="bei Anna Muster",
+    )
+    found = unanswered(answered(Outcome.NONE, read), CATALOGUE)
+
+    assert found == Unanswered("musik", "0–13", SEVERAL, "", SEVERAL)
+
+
 class Oracle(Matcher):
     """Answers what it is told to."""
 
@@ -269,11 +307,34 @@ def test_a_question_that_is_processed_again_counts_once(desk: Desk) -> None:
     assert {one.number for one in desk.counted()} == {1}
 
 
+def test_questions_in_vain_are_counted_by_month_until_it_is_long_over(desk: Desk) -> None:
+    for outcome in Outcome:
+        desk.ask(outcome, language="de@du")
+    desk.ask(Outcome.NONE, update=desk.update)
+    month = date(2026, 11, 1)
+
+    def kept() -> list[Tally]:
+        return list(desk.storage.read_now(lambda db: unmet.counted(db, date.min, date.max)))
+
+    about = Unanswered("musik", "", "", "", "")
+    assert kept() == [Tally(month, "de", about, 2)]
+    desk.storage.write_now(lambda db: forget(db, NOW + timedelta(days=395)))
+    assert len(kept()) == 1
+    desk.storage.write_now(lambda db: forget(db, NOW + timedelta(days=404)))
+    assert kept() == []
+
+
 def test_a_crisis_leaves_no_trace(desk: Desk) -> None:
     found = desk.ask(Outcome.CRISIS)
 
     def rows(db: Db) -> list[object]:
-        tables = (asked.AskedRow, counts.CountRow, people.PersonRow, passed.PassedRow)
+        tables = (
+            asked.AskedRow,
+            counts.CountRow,
+            unmet.UnansweredRow,
+            people.PersonRow,
+            passed.PassedRow,
+        )
         return [row for table in tables for row in db.execute(table.__table__.select())]
 
     assert (found.token, found.unhelpful) == ("", 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.catalogue.answers import Template
+from bot.catalogue.bands import Band
 from bot.catalogue.deadlines import Deadline
 from bot.catalogue.guide import Whom
 from bot.catalogue.helplines import Helpline
@@ -69,3 +70,4 @@ class Town:
     paths: tuple[Path, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     answers: tuple[Template, ...] = ()
+    bands: tuple[Band, ...] = ()

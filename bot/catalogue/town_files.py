@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.catalogue import cells
 from bot.catalogue.answers import read_answers
+from bot.catalogue.bands import read_bands
 from bot.catalogue.deadlines import read_deadlines
 from bot.catalogue.folder import data_folder
 from bot.catalogue.guide import read_guide
@@ -57,6 +58,7 @@ def load_town(own: Path | None = None) -> Town:
         paths=paths,
         deadlines=read_deadlines(folder, problems, {s.id for path in paths for s in path.steps}),
         answers=read_answers(folder, problems),
+        bands=read_bands(folder, problems),
     )
     if problems:
         raise CatalogueError(problems)
