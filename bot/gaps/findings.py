@@ -68,12 +68,15 @@ def mark(db: Db, target: Target, kind: Kind, actor: int | None, token: str, now:
     return True
 
 
-def undo(db: Db, target: Target, actor: int | None, token: str, now: datetime) -> bool:
-    """Take the newest finding about this back; the one before it holds again. Whether there was one.
+def last(db: Db, target: Target) -> Mark | None:
+    """The newest finding about this that stands."""
+    return next((one for one in reversed(gaps.marks(db)) if one.target == target), None)
 
-    The same `token` does it once.
-    """
-    last = next((one for one in reversed(gaps.marks(db)) if one.target == target), None)
-    if last is None or not audit.note(db, actor, UNMARK, ABOUT, last.id, now, token):
+
+def undo(db: Db, number: int, actor: int | None, token: str, now: datetime) -> bool:
+    """Take a finding back; the one before it holds again. Whether it stood, and was the newest."""
+    stands = next((one for one in gaps.marks(db) if one.id == number), None)
+    if stands is None or last(db, stands.target) != stands:
         return False
-    return gaps.unmark(db, last.id)
+    audit.note(db, actor, UNMARK, ABOUT, number, now, token)
+    return gaps.unmark(db, number)
