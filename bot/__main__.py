@@ -162,6 +162,16 @@ def export_counts(file: Path) -> None:
     command.export(file)
 
 
+@export.command(name="gaps")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--raw", is_flag=True, help="Single cases without words (.csv), to count anew.")
+def export_gaps(file: Path, raw: bool) -> None:
+    """Write demand against supply to FILE (.xlsx, .csv): closed months, rounded to fives."""
+    from bot.commands import gaps as command
+
+    (command.export_raw if raw else command.export)(file)
+
+
 @main.group()
 def dead() -> None:
     """Updates that failed three times."""
