@@ -33,8 +33,9 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, desk_news, flood, menu, news, reminders
+from handlers import ERROR_HANDLER, ROUTES, flood, menu, news, reminders
 from handlers.context import HOUSE, App, Context, House
+from handlers.desk import news as desk_news
 from handlers.routes import register
 from handlers.views import commands, twice
 

@@ -8,7 +8,6 @@ from handlers import (
     clearing,
     corrections,
     counter,
-    desk,
     digest,
     erasure,
     errors,
@@ -32,6 +31,7 @@ from handlers import (
     wish,
     wishes,
 )
+from handlers.desk import inbox
 
 # Order matters: the first route that takes an update is the only one. Words that mean something
 # of their own (erasure, notices) come before the question that any text is; `rest` comes last.
@@ -41,7 +41,7 @@ ROUTES = (
     *audit.ROUTES,
     *counter.ROUTES,
     *digest.ROUTES,
-    *desk.ROUTES,
+    *inbox.ROUTES,
     *groups.ROUTES,
     *meetings.ROUTES,
     *meeting_planning.ROUTES,

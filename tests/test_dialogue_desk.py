@@ -15,9 +15,9 @@ from bot.storage.corrections import Correction, keep
 from bot.storage.passed import keep as pass_on
 from bot.storage.tips import keep as keep_tip
 from handlers.context import HOUSE
-from handlers.views import desk_codes
 from handlers.views.buttons import CODE_BYTES
-from handlers.views.desk_codes import KINDS, STATUSES, Narrow, Turn
+from handlers.views.desk import codes
+from handlers.views.desk.codes import KINDS, STATUSES, Narrow, Turn
 from tests.botapi.view import Seen
 from tests.desks import colleague, wishes
 from tests.house import Citizen, Rig, fresh, living
@@ -331,21 +331,21 @@ def test_a_restart_between_any_two_taps_loses_nothing(tmp_path: Path) -> None:
     topic=st.none() | st.integers(0, 999_999),
     days=st.none() | st.integers(1, 999_999),
     status=st.sampled_from([None, *STATUSES.values()]),
-    tag=st.sampled_from(["", desk_codes.sign("abend")]),
+    tag=st.sampled_from(["", codes.sign("abend")]),
     number=st.integers(1, 10**10),
 )
 def test_a_code_says_all_of_it_and_fits(  # noqa: PLR0917
     kind: object, topic: int | None, days: int | None, status: object, tag: str, number: int
 ) -> None:
     narrow = Narrow(kind, topic, days, status, tag)  # type: ignore[arg-type]
-    ref = desk_codes.read_ref(f"d{number}")
+    ref = codes.read_ref(f"d{number}")
     turn = Turn(narrow, after=ref)
-    code = desk_codes.turn_code(turn)
+    code = codes.turn_code(turn)
     _, _, which, place = code.split(":")
 
-    assert desk_codes.read_turn(which, place) == turn
+    assert codes.read_turn(which, place) == turn
     assert ref is not None
-    assert len(desk_codes.card(ref, code).encode()) <= CODE_BYTES
+    assert len(codes.card(ref, code).encode()) <= CODE_BYTES
 
 
 @settings(deadline=None, max_examples=150)

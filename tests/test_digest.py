@@ -30,7 +30,7 @@ from bot.storage.units import Db, Storage
 from bot.storage.wishes import Content, Decision
 from bot.wishes import decisions, support
 from bot.wishes.wish import THRESHOLD, Source, Status
-from handlers import desk_news
+from handlers.desk import news
 
 pytest_plugins = ["tests.databases"]
 
@@ -61,7 +61,7 @@ class Desk:
     def __init__(self, storage: Storage, appointed: Mapping[int, Role] | None = None) -> None:
         self.storage = storage
         self.appointed = appointed or {}
-        self.box = Outbox(desk_news.kinds(TOPICS, BERLIN, self.appointed), BERLIN, silent)
+        self.box = Outbox(news.kinds(TOPICS, BERLIN, self.appointed), BERLIN, silent)
         self.sent: list[tuple[datetime, int, str, str]] = []
         """When, to whom, of which kind, the text."""
         self._numbers = count(1)

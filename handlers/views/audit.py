@@ -10,7 +10,8 @@ from bot.desk.kinds import Kind, Ref
 from bot.desk.trail import Noted
 from bot.i18n import Say
 from bot.message import Button, Message
-from handlers.views import buttons, desk_words
+from handlers.views import buttons
+from handlers.views.desk import names
 from handlers.views.scene import Scene
 
 SIZE = 10
@@ -37,15 +38,15 @@ def _entry(scene: Scene, one: Noted) -> Markup:
     say = scene.say
     what = _about(say, one)
     parts = (
-        desk_words.clock(scene, one.at),
-        desk_words.colleague(say, one.seat),
+        names.clock(scene, one.at),
+        names.colleague(say, one.seat),
         what,
-        desk_words.action(say, one.action),
+        names.action(say, one.action),
     )
     return Markup("• {}").format(" · ".join(part for part in parts if part))
 
 
 def _about(say: Say, one: Noted) -> str:
     if one.kind in set(Kind):
-        return desk_words.numbered(say, Ref(Kind(one.kind), one.number))
+        return names.numbered(say, Ref(Kind(one.kind), one.number))
     return one.kind

@@ -7,15 +7,16 @@ from telegram.ext import filters
 
 from bot.people.roles import Role
 from handlers.context import Context
-from handlers.desk_asked import read_item, read_narrow
-from handlers.desk_moves import act, go
-from handlers.desk_steps import After
-from handlers.desk_typed import leave, typed
+from handlers.desk.asked import read_item, read_narrow
+from handlers.desk.moves import act, go
+from handlers.desk.steps import After
+from handlers.desk.typed import leave, typed
 from handlers.presses import code
 from handlers.reply import reply
 from handlers.routes import aside, command, maybe, press
-from handlers.views import buttons, desk_codes, desk_notes
-from handlers.views.desk_codes import Turn, turn_code
+from handlers.views import buttons
+from handlers.views.desk import codes, notes
+from handlers.views.desk.codes import Turn, turn_code
 
 
 async def command_desk(update: Update, context: Context) -> None:
@@ -23,11 +24,11 @@ async def command_desk(update: Update, context: Context) -> None:
     scene, said = await context.scene(update), " ".join(context.args or ())
     narrow = read_narrow(scene, said)
     if ref := read_item(scene.say, said):
-        await go(update, context, After(desk_codes.card(ref, "")))
+        await go(update, context, After(codes.card(ref, "")))
     elif narrow is not None:
         await go(update, context, After(turn_code(Turn(narrow))))
     else:
-        await reply(update, context, desk_notes.unknown(scene.say))
+        await reply(update, context, notes.unknown(scene.say))
 
 
 async def press_desk(update: Update, context: Context) -> None:

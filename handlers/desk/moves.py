@@ -5,10 +5,10 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.desk.acting import By
-from handlers import desk_answer, desk_steps
 from handlers.context import Context
-from handlers.desk_screens import Seen, show
-from handlers.desk_steps import After
+from handlers.desk import answering, steps
+from handlers.desk.screens import Seen, show
+from handlers.desk.steps import After
 from handlers.presses import part
 from handlers.reply import reply
 from handlers.views import buttons
@@ -28,9 +28,9 @@ async def act(update: Update, context: Context, code: str) -> None:
     """A press, or the words of a button; a code may be made up."""
     seen = await see(update, context)
     once = by(update, seen)
-    after = await desk_answer.step(seen, code, once, update.update_id)
+    after = await answering.step(seen, code, once, update.update_id)
     if after is None:
-        after = await desk_steps.step(seen, code, once)
+        after = await steps.step(seen, code, once)
     await go(update, context, after or After(_bare(code)))
 
 

@@ -8,12 +8,13 @@ from bot.desk.acting import Conflict, Refused
 from bot.desk.drafting import LONGEST
 from bot.i18n import Say
 from bot.message import Button, Message
-from handlers.views import buttons, desk_words
+from handlers.views import buttons
+from handlers.views.desk import names
 from handlers.views.scene import Scene
 
 
 def done(say: Say, action: str) -> Markup:
-    return Markup("✓ <i>{}</i>").format(desk_words.action(say, action))
+    return Markup("✓ <i>{}</i>").format(names.action(say, action))
 
 
 def already(say: Say) -> Markup:
@@ -29,13 +30,13 @@ def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
             "This is how it stands now:"
         )
     by = conflict.by
-    who = say.text("me") if by and by.person == me else desk_words.colleague(say, by)
+    who = say.text("me") if by and by.person == me else names.colleague(say, by)
     return say.html(
         "<b>Somebody was faster:</b> {action} ({who}, {time}). Nothing of yours was done. "
         "This is how it stands now:",
-        action=desk_words.action(say, conflict.action),
+        action=names.action(say, conflict.action),
         who=who,
-        time=desk_words.clock(scene, conflict.at),
+        time=names.clock(scene, conflict.at),
     )
 
 

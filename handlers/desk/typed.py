@@ -12,27 +12,17 @@ from bot.desk.kinds import Ref
 from bot.message import Button, Kind, Message
 from bot.people.roles import Role, may
 from bot.storage import desk_steps as stored
-from handlers import desk_answer, desk_steps
 from handlers.context import Context
-from handlers.desk_asked import read_item
-from handlers.desk_moves import act, by, go, see
-from handlers.desk_screens import Seen, show
-from handlers.desk_steps import After
+from handlers.desk import answering, steps
+from handlers.desk.asked import read_item
+from handlers.desk.moves import act, by, go, see
+from handlers.desk.screens import Seen, show
+from handlers.desk.steps import After
 from handlers.presses import part
 from handlers.reply import reply
 from handlers.routes import at_first_hand
-from handlers.views import (
-    buttons,
-    cards,
-    desk_codes,
-    offer,
-)
-from handlers.views import (
-    desk_answer as answer,
-)
-from handlers.views import (
-    desk_card as card,
-)
+from handlers.views import buttons, cards, offer
+from handlers.views.desk import answer, card, codes
 from handlers.wish_open import is_never_mind, is_own
 
 PATIENCE = timedelta(hours=2)
@@ -88,7 +78,7 @@ async def _was_step(update: Update, context: Context, seen: Seen) -> bool:
     if not done:
         return False
     ref = Ref(kinds.Kind(done[0].kind), done[0].number)
-    await go(update, context, After(desk_codes.card(ref, "")))
+    await go(update, context, After(codes.card(ref, "")))
     return True
 
 
@@ -131,10 +121,10 @@ async def _answered(
         if letter in MARKS:
             return await _mark(update, seen, code, text)
         return await _draft(update, seen, code, text)
-    if letter in {"", desk_codes.LIST}:
+    if letter in {"", codes.LIST}:
         ref = read_item(seen.scene.say, text)
-        return After(desk_codes.card(ref, code if part(code, 1) else "")) if ref else None
-    if letter == desk_codes.CARD and (found := _WITH_WORDS.match(text)):
+        return After(codes.card(ref, code if part(code, 1) else "")) if ref else None
+    if letter == codes.CARD and (found := _WITH_WORDS.match(text)):
         mark = next(name for name in "mhpgx" if found[name])
         current = await _step_now(seen, code, mark)
         return await _mark(update, seen, current, found["said"]) if current else None
@@ -152,16 +142,16 @@ async def _mark(update: Update, seen: Seen, code: str, text: str) -> After | Non
     if letter == card.REDACT:
         if len(text) > drafting.LONGEST:
             return After(code)
-        return await desk_answer.clean(seen, code, update.update_id, text, once)
+        return await answering.clean(seen, code, update.update_id, text, once)
     if letter == card.TOPIC:
         wanted = text.casefold()
         for topic in seen.scene.catalogue.town.topics:
             if wanted in {topic.id, *(name.casefold() for name in topic.names.values())}:
-                return await desk_steps.mark(seen, code, topic.id, once)
+                return await steps.mark(seen, code, topic.id, once)
         return After(code)
     if letter == card.TAGS:
         text = _TAG_OFF.sub("-", text)
-    return await desk_steps.mark(seen, code, text, once)
+    return await steps.mark(seen, code, text, once)
 
 
 async def _draft(update: Update, seen: Seen, code: str, text: str) -> After:
@@ -169,9 +159,9 @@ async def _draft(update: Update, seen: Seen, code: str, text: str) -> After:
     letter, number = part(code, 1), update.update_id
     match letter:
         case answer.OFFERS:
-            return await desk_answer.seek(seen, code, number, text)
+            return await answering.seek(seen, code, number, text)
         case answer.WHOM:
-            return await desk_answer.say(seen, code, number, passed_to=" ".join(text.split()))
+            return await answering.say(seen, code, number, passed_to=" ".join(text.split()))
         case answer.PREVIEW:
             note = seen.scene.say.html("<i>Nothing has changed. To change it: “Other words”.</i>")
             return After(code, note)
@@ -183,23 +173,23 @@ async def _draft(update: Update, seen: Seen, code: str, text: str) -> After:
             )
             return After(code, note)
         case _:
-            return await desk_answer.say(seen, code, number, answer=text)
+            return await answering.say(seen, code, number, answer=text)
 
 
 async def _card_of(seen: Seen, code: str) -> After:
     """Never mind: the card that a screen belongs to."""
     back = buttons.without_back(code)[1]
-    ref = desk_codes.read_ref(part(code, 2))
+    ref = codes.read_ref(part(code, 2))
     if ref is None:
-        ref = await desk_answer.about(seen, part(code, 2))
-    return After(desk_codes.card(ref, back) if ref else buttons.DESK)
+        ref = await answering.about(seen, part(code, 2))
+    return After(codes.card(ref, back) if ref else buttons.DESK)
 
 
 async def _step_now(seen: Seen, code: str, letter: str) -> str | None:
     """The code of a step on the item of a card, as it is now."""
-    ref, back = desk_codes.read_ref(part(code, 2)), buttons.without_back(code)[1]
-    item = await desk_answer.item(seen, ref) if ref else None
-    return desk_codes.step(letter, item.ref, item.version, "", back) if item else None
+    ref, back = codes.read_ref(part(code, 2)), buttons.without_back(code)[1]
+    item = await answering.item(seen, ref) if ref else None
+    return codes.step(letter, item.ref, item.version, "", back) if item else None
 
 
 async def leave(update: Update, context: Context) -> bool:

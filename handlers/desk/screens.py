@@ -20,18 +20,8 @@ from bot.storage.units import Db
 from bot.wishes.wish import Status
 from handlers.context import House
 from handlers.presses import part, whole
-from handlers.views import (
-    buttons,
-    desk,
-    desk_answer,
-    desk_card,
-    desk_codes,
-    desk_filter,
-    desk_marks,
-    desk_notes,
-    facts,
-    human,
-)
+from handlers.views import buttons, facts, human
+from handlers.views.desk import answer, card, codes, filters, listing, marks, notes
 from handlers.views.scene import Scene
 
 USED = 24
@@ -56,13 +46,13 @@ class Seen:
 async def show(seen: Seen, code: str, note: Markup | None = None) -> Message:
     """The screen behind a code, which anybody could have made up."""
     letter = part(code, 1)
-    if letter in {"", desk_codes.LIST}:
+    if letter in {"", codes.LIST}:
         return await _list(seen, code, note)
-    if letter == desk_codes.FILTER:
+    if letter == codes.FILTER:
         return await _filter(seen, code)
     if letter in OF_A_DRAFT:
         return _noted(await _draft(seen, code), note)
-    ref = desk_codes.read_ref(part(code, 2))
+    ref = codes.read_ref(part(code, 2))
     if ref is None:
         return human.stale(seen.scene.say)
     return await _item(seen, code, ref, note)
@@ -73,34 +63,34 @@ def _noted(message: Message, note: Markup | None) -> Message:
 
 
 async def _list(seen: Seen, code: str, note: Markup | None) -> Message:
-    scene, turn = seen.scene, desk_codes.read_turn(part(code, 2), part(code, 3))
+    scene, turn = seen.scene, codes.read_turn(part(code, 2), part(code, 3))
 
     def read(db: Db) -> pending.Page:
         used = tags.used(db, USED) if turn.narrow.tag else ()
         wanted = turn.narrow.meant(scene.catalogue.town.topics, used, scene.now)
-        found = pending.page(db, wanted, after=turn.after, before=turn.before, size=desk.SIZE)
+        found = pending.page(db, wanted, after=turn.after, before=turn.before, size=listing.SIZE)
         # The last page may have been worked off meanwhile.
-        return found if found.items else pending.page(db, wanted, size=desk.SIZE)
+        return found if found.items else pending.page(db, wanted, size=listing.SIZE)
 
-    return desk.page(scene, turn, await seen.house.storage.read(read), seen.me, note)
+    return listing.page(scene, turn, await seen.house.storage.read(read), seen.me, note)
 
 
 async def _filter(seen: Seen, code: str) -> Message:
-    scene, narrow, which = seen.scene, desk_codes.read_narrow(part(code, 2)), part(code, 3)
-    if which == desk_filter.TOPICS:
-        return desk_filter.topics(scene, narrow)
-    if which == desk_filter.TAGS:
+    scene, narrow, which = seen.scene, codes.read_narrow(part(code, 2)), part(code, 3)
+    if which == filters.TOPICS:
+        return filters.topics(scene, narrow)
+    if which == filters.TAGS:
         used = await seen.house.storage.read(lambda db: tags.used(db, USED))
-        return desk_filter.tags(scene, narrow, used)
-    return desk_filter.choose(scene, narrow)
+        return filters.tags(scene, narrow, used)
+    return filters.choose(scene, narrow)
 
 
 SCREENS = {
-    desk_card.TOPIC: desk_marks.topics,
-    desk_card.THRESHOLD: desk_marks.threshold,
-    desk_card.CLOSE: desk_marks.close,
-    desk_card.REDACT: desk_marks.redact,
-    desk_card.STATUS: desk_answer.statuses,
+    card.TOPIC: marks.topics,
+    card.THRESHOLD: marks.threshold,
+    card.CLOSE: marks.close,
+    card.REDACT: marks.redact,
+    card.STATUS: answer.statuses,
 }
 
 
@@ -111,17 +101,17 @@ async def _item(seen: Seen, code: str, ref: Ref, note: Markup | None) -> Message
     def read(db: Db) -> Message:
         item = pending.find(db, ref.kind, ref.number)
         if item is None:
-            return desk_notes.gone(scene.say)
+            return notes.gone(scene.say)
         if version is not None and version != item.version:
-            late = desk_notes.overtaken(scene, acting.conflict(db, item), seen.me)
-            return desk_card.card(scene, item, seen.me, back, late)
-        if letter == desk_card.TAGS:
-            return desk_marks.tags(scene, item, tags.used(db, USED), back)
-        if letter == desk_card.GROUP:
-            return desk_marks.group(scene, item, likeness.alike(db, item), back)
+            late = notes.overtaken(scene, acting.conflict(db, item), seen.me)
+            return card.card(scene, item, seen.me, back, late)
+        if letter == card.TAGS:
+            return marks.tags(scene, item, tags.used(db, USED), back)
+        if letter == card.GROUP:
+            return marks.group(scene, item, likeness.alike(db, item), back)
         if letter in SCREENS:
             return SCREENS[letter](scene, item, back)
-        return desk_card.card(scene, item, seen.me, back, note)
+        return card.card(scene, item, seen.me, back, note)
 
     return await seen.house.storage.read(read)
 
@@ -130,25 +120,25 @@ async def _draft(seen: Seen, code: str) -> Message:
     scene, back, letter = seen.scene, buttons.without_back(code)[1], part(code, 1)
     found = await seen.house.storage.read(lambda db: of_draft(db, part(code, 2)))
     if found is None:
-        return desk_notes.stale(scene.say)
+        return notes.stale(scene.say)
     draft, item = found
     if draft.decision.status == drafting.CLEANING:
-        return desk_marks.cleaned(scene, item, draft, back)
+        return marks.cleaned(scene, item, draft, back)
     match letter:
-        case desk_answer.OFFERS:
+        case answer.OFFERS:
             nearest = await offers_for(seen, draft.sought or item.text)
-            return desk_answer.offers(scene, item, draft, nearest, back)
-        case desk_answer.WHOM:
-            return desk_answer.whom(scene, item, draft, back)
-        case desk_answer.TEMPLATES:
-            return desk_answer.templates(scene, item, draft, fitting(scene, draft), back)
+            return answer.offers(scene, item, draft, nearest, back)
+        case answer.WHOM:
+            return answer.whom(scene, item, draft, back)
+        case answer.TEMPLATES:
+            return answer.templates(scene, item, draft, fitting(scene, draft), back)
         case _:
             return await seen.house.storage.read(lambda db: _preview(db, scene, item, draft, back))
 
 
 def _preview(db: Db, scene: Scene, item: Item, draft: DeskDraft, back: str) -> Message:
     group = drafting.open_group(db, item)
-    return desk_answer.preview(
+    return answer.preview(
         scene,
         item,
         draft,

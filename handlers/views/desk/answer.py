@@ -15,8 +15,9 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.desk_drafts import DeskDraft
 from bot.wishes.wish import Status
-from handlers.views import buttons, desk_card, desk_codes, desk_words, facts, lists, wishes
-from handlers.views.desk_codes import STATUS_LETTERS, step
+from handlers.views import buttons, facts, lists, wishes
+from handlers.views.desk import card, codes, names
+from handlers.views.desk.codes import STATUS_LETTERS, step
 from handlers.views.scene import Scene
 
 TEMPLATES, OFFERS, WHOM, PREVIEW, SEND = "A", "O", "W", "V", "Y"
@@ -42,8 +43,8 @@ def statuses(scene: Scene, item: Item, back: str) -> Message:
     text = _head(say, item) + say.html("What becomes of it?")
     found = [
         Button(
-            desk_words.state(say, one),
-            step(desk_card.STATUS, item.ref, item.version, STATUS_LETTERS[one], back),
+            names.state(say, one),
+            step(card.STATUS, item.ref, item.version, STATUS_LETTERS[one], back),
         )
         for one in CHOICES
     ]
@@ -96,7 +97,7 @@ def templates(
     say, status = scene.say, Status(draft.decision.status)
     head = _head(say, item) + say.html(
         "<b>{state}</b>\nChoose an answer, or write your own (at most {number} characters).",
-        state=desk_words.state(say, status),
+        state=names.state(say, status),
         number=LONGEST,
     )
     entries = [Markup("{}. {}").format(number, text) for number, (_, text) in enumerate(found, 1)]
@@ -178,8 +179,8 @@ def code(letter: str, draft: DeskDraft, back: str, value: object = "") -> str:
 
 
 def _head(say: Say, item: Item) -> Markup:
-    return Markup("<b>{}</b>\n").format(desk_words.numbered(say, item.ref))
+    return Markup("<b>{}</b>\n").format(names.numbered(say, item.ref))
 
 
 def _to_card(say: Say, item: Item, back: str) -> Button:
-    return buttons.back(say, desk_codes.card(item.ref, back))
+    return buttons.back(say, codes.card(item.ref, back))

@@ -12,8 +12,8 @@ from bot.desk.pending import Page
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.wishes.wish import Status
-from handlers.views import desk_codes, desk_words
-from handlers.views.desk_codes import Narrow, Turn, filter_code, turn_code
+from handlers.views.desk import codes, names
+from handlers.views.desk.codes import Narrow, Turn, filter_code, turn_code
 from handlers.views.scene import Scene
 
 SIZE = 6
@@ -44,14 +44,14 @@ def entry(scene: Scene, item: Item, me: int) -> Markup:
     """What, how old, of which topic, how many want it, who works on it; then its words."""
     say = scene.say
     told = (
-        desk_words.age(scene, item.created_at),
-        "" if item.status in {Status.ARRIVED, Standing.OPEN} else desk_words.standing(say, item),
-        desk_words.topic(scene, item),
+        names.age(scene, item.created_at),
+        "" if item.status in {Status.ARRIVED, Standing.OPEN} else names.standing(say, item),
+        names.topic(scene, item),
         _wanted(say, item),
-        desk_words.taken(say, item.taken, me),
+        names.taken(say, item.taken, me),
     )
     line = " · ".join(part for part in told if part)
-    head = Markup("<b>{}</b> · {}").format(desk_words.numbered(say, item.ref), line)
+    head = Markup("<b>{}</b> · {}").format(names.numbered(say, item.ref), line)
     words = about(scene, item)
     return head + Markup("\n{}").format(shorten(words, WORDS)) if words else head
 
@@ -88,10 +88,10 @@ def told_of(scene: Scene, narrow: Narrow) -> str:
     """What the list is narrowed to, as "Wishes · older than 14 days"."""
     say = scene.say
     parts = [
-        desk_words.kinds(say, narrow.kind) if narrow.kind else "",
+        names.kinds(say, narrow.kind) if narrow.kind else "",
         _topic_name(scene, narrow.topic),
         say.text("older than {days} days", days=narrow.days) if narrow.days else "",
-        desk_words.state(say, narrow.status) if narrow.status else "",
+        names.state(say, narrow.status) if narrow.status else "",
         say.text("with a tag") if narrow.tag else "",
     ]
     return " · ".join(part for part in parts if part)
@@ -105,10 +105,10 @@ def _topic_name(scene: Scene, key: int | None) -> str:
 
 
 def _open(scene: Scene, item: Item, turn: Turn) -> Button:
-    name = desk_words.numbered(scene.say, item.ref)
+    name = names.numbered(scene.say, item.ref)
     words = about(scene, item)
     label = f"{name}: {words}" if words else name
-    return Button(shorten(label), desk_codes.card(item.ref, turn_code(turn)))
+    return Button(shorten(label), codes.card(item.ref, turn_code(turn)))
 
 
 def _turning(say: Say, narrow: Narrow, found: Page) -> Iterator[Button]:

@@ -15,19 +15,20 @@ from bot.desk.kinds import Kind, Ref
 from bot.desk.undoing import undo
 from bot.storage import audit, dead, tags
 from bot.storage.units import Db
-from handlers.desk_screens import USED, Seen
+from handlers.desk.screens import USED, Seen
 from handlers.presses import part, whole
-from handlers.views import buttons, desk_card, desk_codes, desk_marks, desk_notes
+from handlers.views import buttons
+from handlers.views.desk import card, codes, marks, notes
 
 PLAIN: Mapping[str, tuple[str, Callable[[Db, Ref, int | None, By], Result]]] = {
-    desk_card.TAKE: ("take", take),
-    desk_card.RELEASE: ("release", release),
-    desk_card.REOPEN: ("reopen", reopen),
-    desk_card.UNDO: ("undo", undo),
+    card.TAKE: ("take", take),
+    card.RELEASE: ("release", release),
+    card.REOPEN: ("reopen", reopen),
+    card.UNDO: ("undo", undo),
 }
 """Steps that need no value; with what they are called."""
 
-STAYING = frozenset({desk_card.TAGS})
+STAYING = frozenset({card.TAGS})
 """Screens on which several taps follow each other."""
 
 
@@ -41,10 +42,10 @@ class After:
 
 async def step(seen: Seen, code: str, by: By) -> After | None:
     """Do what a code says; None where it only shows something."""
-    letter, ref, value = part(code, 1), desk_codes.read_ref(part(code, 2)), part(code, 4)
+    letter, ref, value = part(code, 1), codes.read_ref(part(code, 2)), part(code, 4)
     if ref is None:
         return None
-    if letter == desk_card.RETRY:
+    if letter == card.RETRY:
         return await _retry(seen, code, ref, by)
     if letter in PLAIN:
         name, act = PLAIN[letter]
@@ -57,7 +58,7 @@ async def step(seen: Seen, code: str, by: By) -> After | None:
 async def mark(seen: Seen, code: str, said: str, by: By) -> After | None:
     """Put on the item what a button or somebody's words say; None where that is no mark."""
     letter, version = part(code, 1), whole(part(code, 3))
-    ref = desk_codes.read_ref(part(code, 2))
+    ref = codes.read_ref(part(code, 2))
     if ref is None or letter not in MARKS:
         return None
     name, act = MARKS[letter]
@@ -68,13 +69,13 @@ async def _meant(seen: Seen, letter: str, ref: Ref, value: str) -> str | None:
     """What the value of a button means, in words; None where it is forged."""
     number = whole(value)
     match letter:
-        case desk_card.TAGS:
+        case card.TAGS:
             return await seen.house.storage.read(lambda db: _tag_of(db, ref, value))
-        case desk_card.TOPIC:
+        case card.TOPIC:
             known = {one.key: one.id for one in seen.scene.catalogue.town.topics}
-            return {**known, desk_codes.WITHOUT: ""}.get(-1 if number is None else number)
-        case desk_card.CLOSE:
-            return dict(enumerate(desk_marks.reasons(seen.scene.say))).get(
+            return {**known, codes.WITHOUT: ""}.get(-1 if number is None else number)
+        case card.CLOSE:
+            return dict(enumerate(marks.reasons(seen.scene.say))).get(
                 -1 if number is None else number
             )
         case _:
@@ -85,7 +86,7 @@ def _tag_of(db: Db, ref: Ref, value: str) -> str | None:
     """The tag behind the sign of a button, which begins with + or -."""
     item = pending.find(db, ref.kind, ref.number)
     known = (*(item.tags if item else ()), *tags.used(db, USED))
-    name = next((tag for tag in known if desk_codes.sign(tag) == value[1:]), None)
+    name = next((tag for tag in known if codes.sign(tag) == value[1:]), None)
     return value[:1] + name if name else None
 
 
@@ -108,7 +109,7 @@ def _close(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
 
 def _group(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
     """With the wishes of these numbers, or out of its group."""
-    if said == desk_marks.ALONE:
+    if said == marks.ALONE:
         return grouping.ungroup(db, ref, seen, by)
     numbers = [whole(word) for word in said.replace(",", " ").split()]
     others = {Ref(Kind.WISH, number): None for number in numbers if number}
@@ -118,11 +119,11 @@ def _group(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
 
 
 MARKS: Mapping[str, tuple[str, Callable[[Db, Ref, int | None, str, By], Result]]] = {
-    desk_card.TAGS: ("tag", _tag),
-    desk_card.TOPIC: ("topic", _topic),
-    desk_card.GROUP: ("group", _group),
-    desk_card.THRESHOLD: ("threshold", _threshold),
-    desk_card.CLOSE: ("close", _close),
+    card.TAGS: ("tag", _tag),
+    card.TOPIC: ("topic", _topic),
+    card.GROUP: ("group", _group),
+    card.THRESHOLD: ("threshold", _threshold),
+    card.CLOSE: ("close", _close),
 }
 """Steps that need a value; with what they are called."""
 
@@ -141,7 +142,7 @@ async def _retry(seen: Seen, code: str, ref: Ref, by: By) -> After:
         note = say.html("It is tried again. If it fails again, it comes back here.")
         return After(buttons.without_back(code)[1] or buttons.DESK, note)
     note = say.html("That cannot be tried again: what it said is deleted after three days.")
-    return After(desk_codes.card(ref, buttons.without_back(code)[1]), note)
+    return After(codes.card(ref, buttons.without_back(code)[1]), note)
 
 
 async def _did(seen: Seen, code: str, name: str, work: Callable[[Db], Result]) -> After:
@@ -155,21 +156,21 @@ def told(seen: Seen, code: str, name: str, result: Result) -> After:
     if isinstance(result, Done):
         return _after_done(seen, code, name, result)
     if isinstance(result, Conflict):
-        note = desk_notes.overtaken(scene, result, seen.me)
-        return After(desk_codes.card(result.item.ref, back), note)
-    ref = desk_codes.read_ref(part(code, 2))
+        note = notes.overtaken(scene, result, seen.me)
+        return After(codes.card(result.item.ref, back), note)
+    ref = codes.read_ref(part(code, 2))
     if ref is None or result is Refused.GONE:
-        return After(f"{buttons.DESK}:{desk_codes.CARD}:{part(code, 2)}")
-    return After(desk_codes.card(ref, back), desk_notes.refused(scene.say, result))
+        return After(f"{buttons.DESK}:{codes.CARD}:{part(code, 2)}")
+    return After(codes.card(ref, back), notes.refused(scene.say, result))
 
 
 def _after_done(seen: Seen, code: str, name: str, result: Done) -> After:
     item: Item = result.item
     letter, back = part(code, 1), buttons.without_back(code)[1]
-    ref = desk_codes.read_ref(part(code, 2))
+    ref = codes.read_ref(part(code, 2))
     if letter in STAYING:
         about = next((one for one in result.items if one.ref == ref), item)
-        return After(desk_codes.step(letter, about.ref, about.version, "", back))
+        return After(codes.step(letter, about.ref, about.version, "", back))
     say = seen.scene.say
-    note = desk_notes.done(say, name) if result.new else desk_notes.already(say)
-    return After(desk_codes.card(ref or item.ref, back), note)
+    note = notes.done(say, name) if result.new else notes.already(say)
+    return After(codes.card(ref or item.ref, back), note)

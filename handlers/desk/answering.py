@@ -11,14 +11,15 @@ from bot.storage.desk_drafts import DeskDraft
 from bot.storage.units import Db
 from bot.storage.wishes import Decision
 from bot.wishes.wish import Status
-from handlers.desk_screens import Seen, fitting, of_draft
-from handlers.desk_steps import After, told
+from handlers.desk.screens import Seen, fitting, of_draft
+from handlers.desk.steps import After, told
 from handlers.presses import part, whole
-from handlers.views import buttons, desk_answer, desk_card, desk_codes, desk_marks, desk_notes
+from handlers.views import buttons
+from handlers.views.desk import answer, card, codes, marks, notes
 
 _FIRST = {
-    Status.PASSED_ON: desk_answer.WHOM,
-    **dict.fromkeys(desk_answer.WITH_OFFER, desk_answer.OFFERS),
+    Status.PASSED_ON: answer.WHOM,
+    **dict.fromkeys(answer.WITH_OFFER, answer.OFFERS),
 }
 """What has to be known before the words."""
 
@@ -26,18 +27,18 @@ _FIRST = {
 async def step(seen: Seen, code: str, by: By, update: int) -> After | None:
     """Do what a code says; None where it only shows something."""
     letter, value = part(code, 1), part(code, 3)
-    if letter == desk_card.STATUS:
-        status = desk_codes.STATUSES.get(part(code, 4))
-        ref = desk_codes.read_ref(part(code, 2))
+    if letter == card.STATUS:
+        status = codes.STATUSES.get(part(code, 4))
+        ref = codes.read_ref(part(code, 2))
         if not isinstance(status, Status) or ref is None:
             return None
         return await _begin(seen, code, ref, status, by, update)
     if not value:
         return None
     match letter:
-        case desk_answer.TEMPLATES | desk_answer.OFFERS | desk_answer.WHOM:
+        case answer.TEMPLATES | answer.OFFERS | answer.WHOM:
             return await _choose(seen, code, update)
-        case desk_answer.SEND | desk_marks.CLEANED:
+        case answer.SEND | marks.CLEANED:
             return await _send(seen, code, by)
     return None
 
@@ -50,15 +51,15 @@ async def _begin(  # noqa: PLR0913, PLR0917 - what was pressed, by whom
     def begin(db: Db) -> After:
         item = pending.find(db, ref.kind, ref.number)
         if item is None or ref.kind is not Kind.WISH:
-            return After(desk_codes.card(ref, back))
+            return After(codes.card(ref, back))
         if item.version != version:
-            late = desk_notes.overtaken(seen.scene, acting.conflict(db, item), seen.me)
-            return After(desk_codes.card(ref, back), late)
+            late = notes.overtaken(seen.scene, acting.conflict(db, item), seen.me)
+            return After(codes.card(ref, back), late)
         draft = drafting.begin(db, update, item, version, Decision(status), by.now)
-        first = _FIRST.get(status, desk_answer.TEMPLATES)
+        first = _FIRST.get(status, answer.TEMPLATES)
         if status is Status.ARRIVED:
-            first = desk_answer.PREVIEW
-        return After(desk_answer.code(first, draft, back))
+            first = answer.PREVIEW
+        return After(answer.code(first, draft, back))
 
     return await seen.house.storage.write(begin)
 
@@ -70,17 +71,17 @@ async def _choose(seen: Seen, code: str, update: int) -> After:
     if found is None or key is None:
         return After(code)
     draft, item = found
-    if letter == desk_answer.TEMPLATES:
-        words = {one.key: text for one, text in fitting(scene, draft)} | {desk_answer.NONE: ""}
+    if letter == answer.TEMPLATES:
+        words = {one.key: text for one, text in fitting(scene, draft)} | {answer.NONE: ""}
         if key not in words:
-            return After(desk_answer.code(letter, draft, buttons.without_back(code)[1]))
+            return After(answer.code(letter, draft, buttons.without_back(code)[1]))
         return await say(seen, code, update, answer=words[key])
-    if letter == desk_answer.OFFERS:
+    if letter == answer.OFFERS:
         offer = scene.catalogue.by_key.get(key)
         return await say(seen, code, update, offer_id=offer.id if offer else None)
-    bodies = desk_answer.bodies(scene, item)
+    bodies = answer.bodies(scene, item)
     if key >= len(bodies):
-        return After(desk_answer.code(letter, draft, buttons.without_back(code)[1]))
+        return After(answer.code(letter, draft, buttons.without_back(code)[1]))
     return await say(seen, code, update, passed_to=bodies[key])
 
 
@@ -90,8 +91,8 @@ async def say(seen: Seen, code: str, update: int, **said: str | None) -> After:
     draft = await seen.house.storage.write(lambda db: drafting.change(db, token, update, said))
     if draft is None:
         return After(code)
-    onward = desk_answer.PREVIEW if "answer" in said else desk_answer.TEMPLATES
-    return After(desk_answer.code(onward, draft, back))
+    onward = answer.PREVIEW if "answer" in said else answer.TEMPLATES
+    return After(answer.code(onward, draft, back))
 
 
 async def seek(seen: Seen, code: str, update: int, sought: str) -> After:
@@ -103,7 +104,7 @@ async def seek(seen: Seen, code: str, update: int, sought: str) -> After:
 
 async def clean(seen: Seen, code: str, update: int, words: str, by: By) -> After | None:
     """Cleaned words are shown once more before the old ones go."""
-    ref, version = desk_codes.read_ref(part(code, 2)), whole(part(code, 3)) or 0
+    ref, version = codes.read_ref(part(code, 2)), whole(part(code, 3)) or 0
     back = buttons.without_back(code)[1]
 
     def begin(db: Db) -> DeskDraft | None:
@@ -112,25 +113,25 @@ async def clean(seen: Seen, code: str, update: int, words: str, by: By) -> After
         return drafting.begin(db, update, item, version, decision, by.now) if item else None
 
     draft = await seen.house.storage.write(begin)
-    return After(desk_answer.code(desk_answer.PREVIEW, draft, back)) if draft else None
+    return After(answer.code(answer.PREVIEW, draft, back)) if draft else None
 
 
 async def _send(seen: Seen, code: str, by: By) -> After:
     """Do what the draft says: once, however often it is pressed."""
-    letter, token, to_all = part(code, 1), part(code, 2), part(code, 3) == desk_answer.TO_ALL
+    letter, token, to_all = part(code, 1), part(code, 2), part(code, 3) == answer.TO_ALL
     back, storage = buttons.without_back(code)[1], seen.house.storage
     found = await storage.read(lambda db: of_draft(db, token))
     if found is None:
         return After(code)
     draft, item = found
     cleans = draft.decision.status == CLEANING
-    if cleans != (letter == desk_marks.CLEANED):
-        return After(desk_answer.code(desk_answer.PREVIEW, draft, back))
+    if cleans != (letter == marks.CLEANED):
+        return After(answer.code(answer.PREVIEW, draft, back))
     once = By(by.actor, f"draft:{token}", by.now)
     result = await storage.write(lambda db: drafting.send(db, draft, once, to_all=to_all))
     if cleans:
         await storage.tidy()
-    about = desk_codes.card(item.ref, back)
+    about = codes.card(item.ref, back)
     return told(seen, about, "redact" if cleans else "decide", result)
 
 

@@ -12,8 +12,9 @@ from bot.desk.kinds import CLOSED_BY_HAND, WITH_TOPIC, WITH_WORDS, Kind
 from bot.i18n import DEFAULT, Say
 from bot.message import Button, Message, Row
 from bot.wishes.wish import Source
-from handlers.views import buttons, corrections, desk_words, wish_card
-from handlers.views.desk_codes import Turn, step, turn_code
+from handlers.views import buttons, corrections, wish_card
+from handlers.views.desk import names
+from handlers.views.desk.codes import Turn, step, turn_code
 from handlers.views.scene import Scene
 
 TAKE, RELEASE, UNDO = "t", "r", "z"
@@ -37,8 +38,8 @@ def to_list(say: Say, back: str) -> Button:
 def _head(scene: Scene, item: Item) -> Markup:
     say, local = scene.say, item.created_at.astimezone(scene.now.tzinfo)
     return Markup("<b>{}</b> · {} · {}").format(
-        desk_words.numbered(say, item.ref),
-        desk_words.standing(say, item),
+        names.numbered(say, item.ref),
+        names.standing(say, item),
         say.day(local.date()),
     )
 
@@ -76,10 +77,10 @@ def _facts(scene: Scene, item: Item, me: int) -> Markup:
     say = scene.say
     parts = [
         *_of_wish(say, item),
-        desk_words.topic(scene, item),
+        names.topic(scene, item),
         " ".join(f"#{tag}" for tag in item.tags),
         _language(say, item),
-        desk_words.taken(say, item.taken, me),
+        names.taken(say, item.taken, me),
     ]
     return Markup("\n").join(part for part in parts if part)
 

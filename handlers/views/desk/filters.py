@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from bot.desk.kinds import Kind
 from bot.message import Button, Message, shorten
-from handlers.views import buttons, desk, desk_words
-from handlers.views.desk_codes import (
+from handlers.views import buttons
+from handlers.views.desk import listing, names
+from handlers.views.desk.codes import (
     STATUS_LETTERS,
     WITHOUT,
     Narrow,
@@ -30,7 +31,7 @@ def choose(scene: Scene, narrow: Narrow) -> Message:
     """Each button narrows, or takes that back; the list is one tap away."""
     say = scene.say
     text = say.html("<b>Narrow the list</b>")
-    told = desk.told_of(scene, narrow)
+    told = listing.told_of(scene, narrow)
     text += "\n" + (say.html("Now: {what}", what=told) if told else say.html("Now: everything"))
     text += "\n\n" + say.html("To type: <i>/inbox wishes</i>, <i>/inbox older 14</i>")
     more = (
@@ -66,11 +67,11 @@ def _all(scene: Scene, narrow: Narrow) -> Iterator[Button]:
     for kind in Kind:
         on = narrow.kind is kind
         chosen = replace(narrow, kind=None if on else kind)
-        yield _again(desk_words.kinds(say, kind), chosen, on=on)
+        yield _again(names.kinds(say, kind), chosen, on=on)
     for status in STATUS_LETTERS:
         on = narrow.status is status
         chosen = replace(narrow, status=None if on else status)
-        yield _again(desk_words.state(say, status), chosen, on=on)
+        yield _again(names.state(say, status), chosen, on=on)
     for days in AGES:
         on = narrow.days == days
         name = say.text("older than {days} days", days=days)

@@ -10,9 +10,10 @@ from bot.desk.items import Item
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.desk_drafts import DeskDraft
-from handlers.views import buttons, desk_codes, desk_words
-from handlers.views.desk_card import CLOSE, GROUP, REDACT, TAGS, THRESHOLD, TOPIC
-from handlers.views.desk_codes import WITHOUT, sign, step
+from handlers.views import buttons
+from handlers.views.desk import codes, names
+from handlers.views.desk.card import CLOSE, GROUP, REDACT, TAGS, THRESHOLD, TOPIC
+from handlers.views.desk.codes import WITHOUT, sign, step
 from handlers.views.scene import Scene
 
 ALONE = "-"
@@ -60,8 +61,7 @@ def group(scene: Scene, item: Item, alike: Sequence[Item], back: str) -> Message
         parts.append(say.html("In a group with: {numbers}", numbers=", ".join(others)))
     if alike:
         lines = [
-            Markup("<b>{}</b> {}").format(desk_words.numbered(say, one.ref), one.text)
-            for one in alike
+            Markup("<b>{}</b> {}").format(names.numbered(say, one.ref), one.text) for one in alike
         ]
         parts.append(Markup("\n").join([say.html("These are similar:"), *lines]))
     parts.append(say.html("Tap one, or write numbers: <i>13 15</i>. Each wish stays as it is."))
@@ -136,7 +136,7 @@ def cleaned(scene: Scene, item: Item, draft: DeskDraft, back: str) -> Message:
 
 
 def _head(say: Say, item: Item) -> Markup:
-    return Markup("<b>{}</b>\n").format(desk_words.numbered(say, item.ref))
+    return Markup("<b>{}</b>\n").format(names.numbered(say, item.ref))
 
 
 def _mark(  # noqa: PLR0913 - what a button needs
@@ -147,4 +147,4 @@ def _mark(  # noqa: PLR0913 - what a button needs
 
 
 def _to_card(say: Say, item: Item, back: str) -> Button:
-    return buttons.back(say, desk_codes.card(item.ref, back))
+    return buttons.back(say, codes.card(item.ref, back))

@@ -10,8 +10,8 @@ from typing import TypeVar
 from bot.desk.kinds import Kind, Ref, Standing
 from bot.i18n import SOURCE, Say, say_in
 from bot.wishes.wish import Status
-from handlers.views import desk_words
-from handlers.views.desk_codes import STATUS_LETTERS, Narrow, sign
+from handlers.views.desk import names
+from handlers.views.desk.codes import STATUS_LETTERS, Narrow, sign
 from handlers.views.scene import Scene
 
 T = TypeVar("T")
@@ -69,14 +69,14 @@ def _kinds(say: Say) -> dict[str, Kind]:
         name(one, kind).casefold(): kind
         for one in (say, say_in(SOURCE))
         for kind in Kind
-        for name in (desk_words.kind, desk_words.kinds)
+        for name in (names.kind, names.kinds)
     }
     return _ALSO | named
 
 
 def _states(say: Say) -> dict[str, Status | Standing]:
     return {
-        desk_words.state(one, status).removesuffix(" …").casefold(): status
+        names.state(one, status).removesuffix(" …").casefold(): status
         for one in (say, say_in(SOURCE))
         for status in STATUS_LETTERS
     }
