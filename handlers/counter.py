@@ -20,12 +20,13 @@ from bot.wishes.refusals import Refusal, refuse, word
 from bot.wishes.saying import read_details
 from bot.wishes.sending import Unsent
 from bot.wishes.wish import Source
-from handlers import wish_card, wish_open
 from handlers.context import Context
+from handlers.opened import find
 from handlers.presses import code
 from handlers.reply import reply, send
 from handlers.routes import aside, at_first_hand, command, maybe, press
-from handlers.views import buttons, crisis
+from handlers.spoken import is_never_mind, is_own
+from handlers.views import buttons, crisis, wish_card
 from handlers.views import counter as view
 from handlers.views.cards import called
 
@@ -45,17 +46,17 @@ async def begin(update: Update, context: Context) -> None:
 
 async def typed(update: Update, context: Context) -> bool:
     """The words that were asked for, or of a button of the card; only of who is staff still."""
-    opened = await wish_open.find(update, context, buttons.COUNTER)
+    opened = await find(update, context, buttons.COUNTER)
     if opened is None or not opened.near or not at_first_hand(update):
         return False
     text = ((update.message.text if update.message else "") or "").strip()
-    if wish_open.is_own(text) or not may(await context.roles(update), Role.STAFF):
+    if is_own(text) or not may(await context.roles(update), Role.STAFF):
         return False
     source = _source((await context.open_card(update)).split(":"))
     known = await context.house.storage.read(lambda db: drafts.of_text(db, update.update_id))
     if known is not None:
         await _show(update, context, known, source)
-    elif wish_open.is_never_mind(text):
+    elif is_never_mind(text):
         await _discard(update, context, opened.token)
     elif opened.asks:
         await _take(update, context, text, opened.token, source)
@@ -66,7 +67,7 @@ async def typed(update: Update, context: Context) -> bool:
 
 async def leave(update: Update, context: Context) -> bool:
     """Something else comes now: the next text is not the wish. Never takes the update."""
-    opened = await wish_open.find(update, context, buttons.COUNTER)
+    opened = await find(update, context, buttons.COUNTER)
     if opened is not None and opened.asks:
         await context.keep_card(update, "")
     return False

@@ -19,13 +19,14 @@ from bot.storage import applications, group_drafts, groups, meetings, membership
 from bot.storage.applications import ApplicationState
 from bot.storage.units import Db
 from handlers.context import Context
+from handlers.opened import find
 from handlers.presses import code, part, whole
 from handlers.reply import reply
 from handlers.routes import at_first_hand, command, maybe, press, words
+from handlers.spoken import is_never_mind, is_own
 from handlers.views import buttons, cards, links
 from handlers.views import groups as view
 from handlers.views.groups import Seen
-from handlers.wish_open import find, is_never_mind, is_own
 
 SAID_LENGTH = 200
 """Of an organisation and a role."""

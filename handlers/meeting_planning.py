@@ -23,13 +23,14 @@ from bot.storage.group_drafts import GroupDraft
 from bot.storage.meetings import Draft, Location, Span
 from bot.storage.units import Db
 from handlers.context import Context
+from handlers.opened import find
 from handlers.presses import code, part, whole
 from handlers.reply import reply
 from handlers.routes import at_first_hand, command, maybe, press
+from handlers.spoken import is_own
 from handlers.views import buttons, cards
 from handlers.views import meeting_planning as view
 from handlers.views.meetings import Shown
-from handlers.wish_open import find, is_own
 
 _FIELDS = (view.NAME, view.WHEN, view.END, view.PLACE, view.AGENDA)
 _MOST = {view.NAME: 200, view.PLACE: 300, view.AGENDA: 2000}

@@ -20,13 +20,14 @@ from bot.storage.attendance import Coming
 from bot.storage.meetings import Meeting
 from bot.storage.units import Db
 from handlers.context import Context
+from handlers.opened import find
 from handlers.presses import code, part, whole
 from handlers.reply import reply, send_file
 from handlers.routes import at_first_hand, command, maybe, press, words
+from handlers.spoken import is_own
 from handlers.views import buttons, cards
 from handlers.views import meetings as view
 from handlers.views.meetings import Shown
-from handlers.wish_open import find, is_own
 
 _SAID = {
     "y": r"zusagen?|zugesagt|ich komme( gerne?)?|ja,? ich komme|i am coming|i'm coming",

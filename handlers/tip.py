@@ -17,9 +17,9 @@ from handlers.presses import part
 from handlers.presses import word as pressed
 from handlers.reply import reply, send
 from handlers.routes import aside, at_first_hand, maybe, press, words
+from handlers.spoken import is_never_mind, is_own
 from handlers.views import buttons, crisis
 from handlers.views import tip as view
-from handlers.wish_open import is_never_mind, is_own
 
 PATIENCE = timedelta(minutes=30)
 """How long the next text is the tip."""

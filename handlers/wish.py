@@ -13,12 +13,13 @@ from bot.wishes import drafts
 from bot.wishes.saying import read_details
 from handlers import wish_card, wish_open, wish_receipt, wish_text
 from handlers.context import Context
+from handlers.opened import PROMPT, Open, find
 from handlers.presses import code
 from handlers.routes import aside, at_first_hand, command, maybe, message, press, words
+from handlers.spoken import WISHING, is_never_mind, is_own
 from handlers.views import buttons
 from handlers.views import wish_card as view
 from handlers.views.cards import called
-from handlers.wish_open import Open
 
 _SAID = re.compile(
     r"^\W*(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
@@ -61,15 +62,15 @@ async def begin_said(update: Update, context: Context) -> None:
 async def typed(update: Update, context: Context) -> bool:
     """The words of a wish that were asked for, or of a button of its card."""
     text = ((update.message.text if update.message else "") or "").strip()
-    opened = await wish_open.find(update, context)
+    opened = await find(update, context, buttons.WISH)
     if opened is None:
         return False
     known = await context.house.storage.read(lambda db: drafts.of_text(db, update.update_id))
     if known is not None:
         await wish_card.lead(update, context, known)
-    elif wish_open.is_own(text):
+    elif is_own(text):
         return await wish_open.leave(update, context)
-    elif opened.near and wish_open.is_never_mind(text):
+    elif opened.near and is_never_mind(text):
         await wish_card.discard(update, context, opened.token)
     elif opened.near and opened.step == _JOINED and wish_open.is_joining(text):
         # The same as before, as after a crash; by now the first on the card may be another wish.
@@ -94,7 +95,7 @@ async def pressed(update: Update, context: Context) -> None:
 async def _named(update: Update, context: Context, opened: Open, text: str) -> bool:
     """A button of the open card, or its details in words; anything else is a question."""
     draft = await context.house.storage.read(lambda db: stored.find(db, opened.token))
-    if draft is None or opened.step in {*wish_open.PROMPT, _JOINED} or not at_first_hand(update):
+    if draft is None or opened.step in {*PROMPT, _JOINED} or not at_first_hand(update):
         return False
     say, taken_back = await context.say(update), _TAKEN_BACK.match(text)
     card = view.card(say, draft, await wish_card.similar_to(context, draft))
@@ -127,7 +128,7 @@ async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
         case "e":
             await wish_receipt.change(update, context, token)
         case "w" | "p":
-            await wish_card.choose(update, context, token, wish_card.chosen(step, value))
+            await wish_card.choose(update, context, token, view.chosen(step, value))
         case "t":
             await wish_text.ask(update, context, token)
         case "j":
@@ -142,7 +143,7 @@ async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
 
 ROUTES = (
     command(("wunsch", "wish"), begin),
-    words(wish_open.SPOKEN, begin),
+    words(WISHING, begin),
     message(filters.Regex(_SAID) & ~filters.UpdateType.EDITED_MESSAGE, begin_said),
     press(buttons.WISH, pressed),
     maybe(typed),

@@ -16,23 +16,11 @@ from bot.wishes.reading import Reading, read
 from bot.wishes.saying import Chosen
 from bot.wishes.sending import Unsent
 from bot.wishes.similar import Similar, similar
-from bot.wishes.wish import AGES, SUITS, Whom
 from handlers.context import Context
 from handlers.reply import reply
 from handlers.views import buttons
 from handlers.views import wish as view
 from handlers.views import wish_card as view_card
-
-
-def chosen(step: str, value: str) -> Chosen:
-    """What a button of the card sets; a forged one sets nothing."""
-    if step == "w" and value in [*Whom, view_card.NOTHING]:
-        low, high = AGES[Whom(value)] if value in list(Whom) else (None, None)
-        return {"age_from": low, "age_to": high}
-    if step == "p" and value in (*SUITS, view_card.NOTHING):
-        place, time = SUITS.get(value, ("", ""))
-        return {"place": place, "time": time}
-    return {}
 
 
 async def choose(update: Update, context: Context, token: str, chosen: Chosen) -> None:

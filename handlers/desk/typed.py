@@ -21,9 +21,9 @@ from handlers.desk.steps import After
 from handlers.presses import part
 from handlers.reply import reply
 from handlers.routes import at_first_hand
+from handlers.spoken import is_never_mind, is_own
 from handlers.views import buttons, cards, offer
 from handlers.views.desk import answer, card, codes
-from handlers.wish_open import is_never_mind, is_own
 
 PATIENCE = timedelta(hours=2)
 """How long a text is taken for the answer to what a screen asked."""

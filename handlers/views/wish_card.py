@@ -11,8 +11,9 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.drafts import Draft
 from bot.storage.wishes import Details, Wish
+from bot.wishes.saying import Chosen
 from bot.wishes.similar import Similar
-from bot.wishes.wish import SUITS, Place, Time, Whom, whom
+from bot.wishes.wish import AGES, SUITS, Place, Time, Whom, whom
 from handlers.views import buttons, facts
 
 NOTHING = "-"
@@ -115,6 +116,17 @@ def whom_names(say: Say) -> tuple[tuple[Whom, str], ...]:
         (Whom.ADULTS, say.text("Adults")),
         (Whom.OLDER, say.text("Older people")),
     )
+
+
+def chosen(step: str, value: str) -> Chosen:
+    """What a button of the card sets; a forged one sets nothing."""
+    if step == "w" and value in [*Whom, NOTHING]:
+        low, high = AGES[Whom(value)] if value in list(Whom) else (None, None)
+        return {"age_from": low, "age_to": high}
+    if step == "p" and value in (*SUITS, NOTHING):
+        place, time = SUITS.get(value, ("", ""))
+        return {"place": place, "time": time}
+    return {}
 
 
 def worded(say: Say, details: Details) -> str:
