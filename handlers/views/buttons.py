@@ -49,6 +49,8 @@ DESK = "D"
 AUDIT = "A"
 GROUPS = "G"
 PLANNING = "M"
+GAPS = "L"
+REPORT = "R"
 
 
 def offer(label: str, key: int, back: str) -> Button:
