@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,6 +103,18 @@ def stored(db: Connection) -> Iterator[Count]:
         Count(row.day, row.language, Table(row.kind), row.topic, row.value, row.number)
         for row in rows
     )
+
+
+def outcomes(db: Connection, since: date, before: date) -> Mapping[str, int]:
+    """How many questions had which outcome, between two days."""
+    mine = CountRow.kind == Table.OUTCOME, CountRow.day >= since, CountRow.day < before
+    found = select(CountRow.value, func.sum(CountRow.number)).where(*mine).group_by(CountRow.value)
+    return {value: int(number) for value, number in db.execute(found)}
+
+
+def first_day(db: Connection) -> date | None:
+    """The oldest day of which anything is counted."""
+    return db.scalar(select(func.min(CountRow.day)))
 
 
 def purge(db: Connection, before: date) -> int:

@@ -105,11 +105,6 @@ def wished(db: Connection, since: datetime, before: datetime) -> Sequence[Wished
     return [Wished(number, topic or "", *rest) for number, topic, *rest in rows]
 
 
-def first_wish(db: Connection) -> datetime | None:
-    """When the oldest wish came that is still there."""
-    return db.scalar(select(WishRow.created_at).order_by(WishRow.created_at).limit(1))
-
-
 def mark(db: Connection, token: str, target: Target, kind: str, now: datetime) -> int | None:
     """Its number; None where the same token did it before."""
     row = insert(

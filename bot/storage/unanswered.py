@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Number, WordKey, insert
@@ -73,11 +73,6 @@ def counted(db: Connection, since: date, before: date) -> Sequence[Tally]:
         Tally(month, language, Unanswered(*about), number)
         for month, language, *about, number in rows
     ]
-
-
-def first_month(db: Connection) -> date | None:
-    """The oldest month of which anything is known."""
-    return db.scalar(select(func.min(UnansweredRow.month)))
 
 
 def purge(db: Connection, before: date) -> int:

@@ -15,6 +15,8 @@ def of_roles(say: Say, held: Collection[Role]) -> Commands:
     """What those with these roles can do beside what everybody can."""
     staff = (
         (say.text("inbox"), say.text("What is waiting for you")),
+        (say.text("gaps"), say.text("What is missing, and what there is")),
+        (say.text("report"), say.text("Figures, and what they mean")),
         (say.text("meeting"), say.text("Plan a meeting of a working group")),
         (say.text("enter"), say.text("Enter a wish for somebody")),
         (say.text("weekletter"), say.text("Weekly letter and notices")),

@@ -8,6 +8,7 @@ from bot.desk.acting import Action
 from bot.desk.items import Item
 from bot.desk.kinds import Kind, Ref, Standing
 from bot.desk.seats import Seat
+from bot.gaps import findings
 from bot.i18n import Say
 from bot.wishes.wish import Status
 from handlers.views import wishes
@@ -125,6 +126,8 @@ def action(say: Say, one: str) -> str:
         Action.TOPIC: say.text("topic changed"),
         Action.REDACT: say.text("words cleaned"),
         Action.UNDO: say.text("last step taken back"),
+        findings.MARK: say.text("kind of gap set"),
+        findings.UNMARK: say.text("kind of gap taken back"),
         "retry": say.text("tried again"),
         "refused": say.text("access refused"),
         "export": say.text("written to a file"),
