@@ -18,15 +18,6 @@ Counts = Mapping[Kind, int]
 """Kinds of which there is nothing are left out."""
 
 
-def open_total(db: Db) -> Counts:
-    return _count(db, OPEN)
-
-
-def new_since(db: Db, moment: datetime) -> Counts:
-    """What came since a moment and is open."""
-    return _count(db, OPEN, since=moment)
-
-
 def came(db: Db, since: datetime, before: datetime) -> Counts:
     """What came between two moments, whatever became of it."""
     still = _count(db, tuple(Status), since=since, before=before)

@@ -9,7 +9,10 @@ from datetime import datetime
 from bot.desk.kinds import Kind, Ref, Standing
 from bot.desk.seats import Seat, seats
 from bot.storage import corrections, dead, desk, passed, tags, tips, wishes
+from bot.storage.corrections import Kept as Correction
 from bot.storage.desk import Work
+from bot.storage.passed import Passed
+from bot.storage.tips import Tip
 from bot.storage.units import Db
 from bot.storage.wishes import Wish
 from bot.wishes.wish import is_open
@@ -110,47 +113,26 @@ def _wishes(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
 
 
 def _questions(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
-    return [
-        Item(
-            Kind.QUESTION,
-            one.id,
-            one.created_at,
-            text=one.text,
-            language=one.language,
-            topic=one.topic,
-        )
-        for one in passed.those(db, numbers)
-    ]
+    return [replace(_said(Kind.QUESTION, one), text=one.text) for one in passed.those(db, numbers)]
 
 
 def _corrections(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
     return [
-        Item(
-            Kind.CORRECTION,
-            one.id,
-            one.created_at,
-            language=one.language,
-            topic=one.topic,
-            offer_id=one.offer_id,
-            wrong=one.kind,
-        )
+        replace(_said(Kind.CORRECTION, one), offer_id=one.offer_id, wrong=one.kind)
         for one in corrections.those(db, numbers)
     ]
 
 
 def _tips(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
     return [
-        Item(
-            Kind.TIP,
-            one.id,
-            one.created_at,
-            text=one.text,
-            language=one.language,
-            topic=one.topic,
-            about=one.about,
-        )
+        replace(_said(Kind.TIP, one), text=one.text, about=one.about)
         for one in tips.those(db, numbers)
     ]
+
+
+def _said(kind: Kind, one: Passed | Correction | Tip) -> Item:
+    """What questions, corrections and tips have in common."""
+    return Item(kind, one.id, one.created_at, language=one.language, topic=one.topic)
 
 
 def _dead(db: Db, numbers: Sequence[int]) -> Sequence[Item]:

@@ -11,11 +11,12 @@ from bot.storage.desk_drafts import DeskDraft
 from bot.storage.units import Db
 from bot.storage.wishes import Decision
 from bot.wishes.wish import Status
-from handlers.desk.screens import Seen, fitting, of_draft
-from handlers.desk.steps import After, told
+from handlers.desk.drafts import fitting, of_draft
+from handlers.desk.results import told
+from handlers.desk.seen import After, Seen
 from handlers.presses import part, whole
 from handlers.views import buttons
-from handlers.views.desk import answer, card, codes, marks, notes
+from handlers.views.desk import answer, codes, marks, notes, ways
 
 _FIRST = {
     Status.PASSED_ON: answer.WHOM,
@@ -27,7 +28,7 @@ _FIRST = {
 async def step(seen: Seen, code: str, by: By, update: int) -> After | None:
     """Do what a code says; None where it only shows something."""
     letter, value = part(code, 1), part(code, 3)
-    if letter == card.STATUS:
+    if letter == ways.STATUS:
         status = codes.STATUSES.get(part(code, 4))
         ref = codes.read_ref(part(code, 2))
         if not isinstance(status, Status) or ref is None:

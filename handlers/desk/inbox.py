@@ -9,7 +9,7 @@ from bot.people.roles import Role
 from handlers.context import Context
 from handlers.desk.asked import read_item, read_narrow
 from handlers.desk.moves import act, go
-from handlers.desk.steps import After
+from handlers.desk.seen import After
 from handlers.desk.typed import leave, typed
 from handlers.presses import code
 from handlers.reply import reply

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.desk.acting import By
 from handlers.context import Context
 from handlers.desk import answering, steps
-from handlers.desk.screens import Seen, show
-from handlers.desk.steps import After
+from handlers.desk.screens import show
+from handlers.desk.seen import After, by, see
 from handlers.presses import part
 from handlers.reply import reply
 from handlers.views import buttons
-
-
-async def see(update: Update, context: Context) -> Seen:
-    user = update.effective_user
-    return Seen(context.house, await context.scene(update), user.id if user else 0)
-
-
-def by(update: Update, seen: Seen) -> By:
-    """Who acts: the same update acts once."""
-    return By(seen.me, f"update:{update.update_id}", seen.house.now())
 
 
 async def act(update: Update, context: Context, code: str) -> None:

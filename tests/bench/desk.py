@@ -90,7 +90,6 @@ def looks(many: int) -> dict[str, Callable[[Db, Random], object]]:
             db, Filter(status=Status.ARRIVED, older_than=month), after=anywhere(c)
         ),
         "figures": lambda db, _: (
-            figures.open_total(db),
             figures.unanswered(db, month),
             figures.most_supported(db, 5),
         ),

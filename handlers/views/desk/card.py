@@ -8,18 +8,15 @@ from markupsafe import Markup
 
 from bot.catalogue.offers import Offer
 from bot.desk.items import Item
-from bot.desk.kinds import CLOSED_BY_HAND, WITH_TOPIC, WITH_WORDS, Kind
+from bot.desk.kinds import Kind
 from bot.i18n import DEFAULT, Say
-from bot.message import Button, Message, Row
+from bot.message import Button, Message
 from bot.wishes.wish import Source
-from handlers.views import buttons, corrections, wish_card
+from handlers.views import corrections, wish_card
 from handlers.views.desk import names
-from handlers.views.desk.codes import Turn, step, turn_code
+from handlers.views.desk.codes import Turn, turn_code
+from handlers.views.desk.ways import ways
 from handlers.views.scene import Scene
-
-TAKE, RELEASE, UNDO = "t", "r", "z"
-STATUS, CLOSE, REOPEN, RETRY = "s", "x", "o", "d"
-TAGS, TOPIC, GROUP, THRESHOLD, REDACT = "m", "p", "g", "h", "k"
 
 
 def card(scene: Scene, item: Item, me: int, back: str, note: Markup | None = None) -> Message:
@@ -27,7 +24,7 @@ def card(scene: Scene, item: Item, me: int, back: str, note: Markup | None = Non
     paragraphs = [_head(scene, item), *_said(scene, item), _facts(scene, item, me)]
     if note:
         paragraphs.insert(0, note)
-    rows = (*_ways(scene, item, me, back), (to_list(scene.say, back),))
+    rows = (*ways(scene, item, me, back), (to_list(scene.say, back),))
     return Message(Markup("\n\n").join(part for part in paragraphs if part), rows)
 
 
@@ -113,42 +110,3 @@ def _language(say: Say, item: Item) -> str:
     if not item.language or item.language.startswith(DEFAULT):
         return ""
     return say.text("Written in: {language}", language=say.language_name(item.language))
-
-
-def _ways(scene: Scene, item: Item, me: int, back: str) -> Iterator[Row]:
-    say = scene.say
-
-    def way(label: str, letter: str) -> Button:
-        return Button(label, step(letter, item.ref, item.version, back=back))
-
-    mine = item.taken is not None and item.taken.person == me
-    took = way(say.text("Release"), RELEASE) if mine else way(say.text("I take it"), TAKE)
-    yield (took, *_ending(say, item, back))
-    offer = scene.catalogue.by_id.get(item.offer_id or "")
-    if offer is not None:
-        yield (buttons.offer(offer.title, offer.key, buttons.APART),)
-    found = [
-        (item.kind in WITH_TOPIC, way(say.text("Topic"), TOPIC)),
-        (True, way(say.text("Tags"), TAGS)),
-        (item.kind is Kind.WISH, way(say.text("Group"), GROUP)),
-        (item.kind is Kind.WISH, way(say.text("Threshold"), THRESHOLD)),
-        (item.kind in WITH_WORDS, way(say.text("Clean the words"), REDACT)),
-        (True, way(say.text("Undo last step"), UNDO)),
-    ]
-    yield from buttons.two_a_row([button for there, button in found if there])
-
-
-def _ending(say: Say, item: Item, back: str) -> Iterator[Button]:
-    """What ends the work on it."""
-
-    def way(label: str, letter: str) -> Button:
-        return Button(label, step(letter, item.ref, item.version, back=back))
-
-    if item.kind is Kind.WISH:
-        yield way(say.text("Answer"), STATUS)
-    if item.kind is Kind.DEAD and item.is_open:
-        yield way(say.text("Try again"), RETRY)
-    if item.kind in CLOSED_BY_HAND:
-        yield (
-            way(say.text("Settled"), CLOSE) if item.is_open else way(say.text("Open again"), REOPEN)
-        )

@@ -11,9 +11,10 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.desk_drafts import DeskDraft
 from handlers.views import buttons
-from handlers.views.desk import codes, names
-from handlers.views.desk.card import CLOSE, GROUP, REDACT, TAGS, THRESHOLD, TOPIC
+from handlers.views.desk import names
 from handlers.views.desk.codes import WITHOUT, sign, step
+from handlers.views.desk.frame import head, to_card
+from handlers.views.desk.ways import CLOSE, GROUP, REDACT, TAGS, THRESHOLD, TOPIC
 from handlers.views.scene import Scene
 
 ALONE = "-"
@@ -27,13 +28,13 @@ CLEANED = "R"
 def tags(scene: Scene, item: Item, used: Sequence[str], back: str) -> Message:
     """A tap puts a tag on the item or takes it off."""
     say = scene.say
-    text = _head(say, item)
+    text = head(say, item)
     text += say.html("Write a tag, or tap one. A second tap takes it off.")
     found = [
         _mark(f"#{tag}", TAGS, item, f"{_turned(item, tag)}{sign(tag)}", back, on=tag in item.tags)
         for tag in dict.fromkeys((*item.tags, *used))
     ]
-    return Message(text, (*buttons.two_a_row(found), (_to_card(say, item, back),)))
+    return Message(text, (*buttons.two_a_row(found), (to_card(say, item, back),)))
 
 
 def _turned(item: Item, tag: str) -> str:
@@ -43,19 +44,19 @@ def _turned(item: Item, tag: str) -> str:
 
 def topics(scene: Scene, item: Item, back: str) -> Message:
     say = scene.say
-    text = _head(say, item) + say.html("Of which topic is it? You can also write it.")
+    text = head(say, item) + say.html("Of which topic is it? You can also write it.")
     named = [(one.key, one.id, say.name(one.names)) for one in scene.catalogue.town.topics]
     found = [
         _mark(name, TOPIC, item, key, back, on=item.topic == id_)
         for key, id_, name in [*named, (WITHOUT, None, say.text("without topic"))]
     ]
-    return Message(text, (*buttons.two_a_row(found), (_to_card(say, item, back),)))
+    return Message(text, (*buttons.two_a_row(found), (to_card(say, item, back),)))
 
 
 def group(scene: Scene, item: Item, alike: Sequence[Item], back: str) -> Message:
     """Wishes that mean the same can be answered at once; each stays as it is."""
     say = scene.say
-    parts = [_head(say, item) + say.html("“{text}”", text=item.text)]
+    parts = [head(say, item) + say.html("“{text}”", text=item.text)]
     others = [str(number) for number in item.group if number != item.number]
     if others:
         parts.append(say.html("In a group with: {numbers}", numbers=", ".join(others)))
@@ -70,21 +71,21 @@ def group(scene: Scene, item: Item, alike: Sequence[Item], back: str) -> Message
     ]
     if others:
         rows.append((_mark(say.text("Out of the group"), GROUP, item, ALONE, back),))
-    return Message(Markup("\n\n").join(parts), (*rows, (_to_card(say, item, back),)))
+    return Message(Markup("\n\n").join(parts), (*rows, (to_card(say, item, back),)))
 
 
 def threshold(scene: Scene, item: Item, back: str) -> Message:
     """From how many interested people on each is asked whether they come."""
     say = scene.say
     now = item.wish.threshold if item.wish else 0
-    text = _head(say, item)
+    text = head(say, item)
     text += say.html(
         "From how many interested people on shall everybody be asked: “Would you come?”\n"
         "Now: {number}. You can also write a number.",
         number=say.number(now),
     )
     found = [_mark(str(one), THRESHOLD, item, one, back, on=one == now) for one in THRESHOLDS]
-    return Message(text, (tuple(found[:3]), tuple(found[3:]), (_to_card(say, item, back),)))
+    return Message(text, (tuple(found[:3]), tuple(found[3:]), (to_card(say, item, back),)))
 
 
 def reasons(say: Say) -> tuple[str, ...]:
@@ -100,28 +101,28 @@ def reasons(say: Say) -> tuple[str, ...]:
 
 def close(scene: Scene, item: Item, back: str) -> Message:
     say = scene.say
-    text = _head(say, item) + say.html("Why is it settled? Tap, or write the reason.")
+    text = head(say, item) + say.html("Why is it settled? Tap, or write the reason.")
     rows = [
         (_mark(reason or say.text("Without a reason"), CLOSE, item, place, back),)
         for place, reason in enumerate(reasons(say))
     ]
-    return Message(text, (*rows[1:], rows[0], (_to_card(say, item, back),)))
+    return Message(text, (*rows[1:], rows[0], (to_card(say, item, back),)))
 
 
 def redact(scene: Scene, item: Item, back: str) -> Message:
     say = scene.say
-    text = _head(say, item) + say.html(
+    text = head(say, item) + say.html(
         "These are the words:\n<code>{text}</code>\n\nWrite them as they may stay, without names, "
         "illnesses or telephone numbers. Nothing changes before you have seen it once more.",
         text=item.text,
     )
-    return Message(text, ((_to_card(say, item, back),),))
+    return Message(text, ((to_card(say, item, back),),))
 
 
 def cleaned(scene: Scene, item: Item, draft: DeskDraft, back: str) -> Message:
     """Before the old words go for good."""
     say = scene.say
-    text = _head(say, item) + say.html(
+    text = head(say, item) + say.html(
         "Old: <s>{old}</s>\nNew: {new}\n\n<b>The old words are deleted for good.</b> "
         "Nobody can undo this.",
         old=item.text,
@@ -132,11 +133,7 @@ def cleaned(scene: Scene, item: Item, draft: DeskDraft, back: str) -> Message:
         buttons.with_back(f"{buttons.DESK}:{CLEANED}:{draft.token}:1", back),
     )
     again = Button(say.text("Write it differently"), step(REDACT, item.ref, item.version, "", back))
-    return Message(text, ((yes,), (again, _to_card(say, item, back))))
-
-
-def _head(say: Say, item: Item) -> Markup:
-    return Markup("<b>{}</b>\n").format(names.numbered(say, item.ref))
+    return Message(text, ((yes,), (again, to_card(say, item, back))))
 
 
 def _mark(  # noqa: PLR0913 - what a button needs
@@ -144,7 +141,3 @@ def _mark(  # noqa: PLR0913 - what a button needs
 ) -> Button:
     label = f"✓ {name}" if on else name
     return Button(shorten(label), step(letter, item.ref, item.version, value, back))
-
-
-def _to_card(say: Say, item: Item, back: str) -> Button:
-    return buttons.back(say, codes.card(item.ref, back))

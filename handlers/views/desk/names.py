@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.desk.acting import Action
@@ -16,25 +17,22 @@ from handlers.views.scene import Scene
 
 
 def kind(say: Say, one: Kind) -> str:
-    names = {
-        Kind.WISH: say.text("Wish"),
-        Kind.QUESTION: say.text("Question"),
-        Kind.CORRECTION: say.text("Correction"),
-        Kind.TIP: say.text("Tip"),
-        Kind.DEAD: say.text("Failure"),
-    }
-    return names[one]
+    return _named(say)[one][0]
 
 
 def kinds(say: Say, one: Kind) -> str:
-    names = {
-        Kind.WISH: say.text("Wishes"),
-        Kind.QUESTION: say.text("Questions"),
-        Kind.CORRECTION: say.text("Corrections"),
-        Kind.TIP: say.text("Tips"),
-        Kind.DEAD: say.text("Failures"),
+    return _named(say)[one][1]
+
+
+def _named(say: Say) -> Mapping[Kind, tuple[str, str]]:
+    """One and several of each."""
+    return {
+        Kind.WISH: (say.text("Wish"), say.text("Wishes")),
+        Kind.QUESTION: (say.text("Question"), say.text("Questions")),
+        Kind.CORRECTION: (say.text("Correction"), say.text("Corrections")),
+        Kind.TIP: (say.text("Tip"), say.text("Tips")),
+        Kind.DEAD: (say.text("Failure"), say.text("Failures")),
     }
-    return names[one]
 
 
 def numbered(say: Say, ref: Ref) -> str:

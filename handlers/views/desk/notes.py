@@ -21,6 +21,10 @@ def already(say: Say) -> Markup:
     return say.html("<i>That was done already. This is how it stands:</i>")
 
 
+def last(say: Say) -> Markup:
+    return say.html("<i>That was the last one.</i>")
+
+
 def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
     """Somebody acted meanwhile: who, what, when; then the card as it is now."""
     say = scene.say
