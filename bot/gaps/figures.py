@@ -73,7 +73,7 @@ def figures(db: Db, catalogue: Catalogue, timezone: ZoneInfo, period: Period) ->
     offers = catalogue.offers
     return Figures(
         period,
-        _since(evidence, counts.first_day(db), period),
+        _since(evidence, counts.first_day(db)),
         {one: outcomes.get(one.value, 0) for one in ANSWERABLE},
         {source: _came(evidence, source) for source in Source},
         _kinds(evidence),
@@ -84,10 +84,11 @@ def figures(db: Db, catalogue: Catalogue, timezone: ZoneInfo, period: Period) ->
     )
 
 
-def _since(evidence: Evidence, counted: date | None, period: Period) -> date | None:
+def _since(evidence: Evidence, counted: date | None) -> date | None:
     """The first day of the period of which anything is known; None where nothing is."""
-    days = [case.month for case in evidence.cases if case.wish is not None]
-    known = [max(one, period.since) for one in (counted, *days) if one is not None]
+    known = [evidence.since] if evidence.cases else []
+    if counted is not None:
+        known.append(max(counted, evidence.period.since))
     return min(known, default=None)
 
 

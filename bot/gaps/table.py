@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.snapshot import Catalogue
@@ -31,6 +32,11 @@ class Evidence:
     period: Period
     cases: Sequence[Case]
     findings: Findings
+
+    @property
+    def since(self) -> date:
+        """The first month of which anything is known; that of the period where nothing is."""
+        return min((case.month for case in self.cases), default=self.period.since)
 
 
 def read(db: Db, town: Town, timezone: ZoneInfo, period: Period) -> Evidence:
@@ -64,7 +70,7 @@ def gap_table(
     )
     return GapTable(
         across,
-        evidence.period.since,
+        evidence.since,
         evidence.period.until,
         cells,
         tuple(_margin(one, sums, 0, in_row[one]) for one in rows),

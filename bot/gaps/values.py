@@ -97,8 +97,9 @@ class Margin:
 
 @dataclass(frozen=True)
 class GapTable:
-    """Every row with every column, also where nobody asked. `since` and `until` are days, both within.
+    """Every row with every column, also where nobody asked.
 
+    `since` is the first day of the first month of which anything is known, `until` the last day.
     Demand adds up; supply does not, since an offer stands in several cells.
     """
 

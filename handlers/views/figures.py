@@ -95,7 +95,8 @@ def _gaps(say: Say, told: Figures) -> Iterator[Markup]:
         Markup.escape(" · ".join(parts)),
         say.html(
             "Counted are wishes without an offer so far, every “Me too” and questions without a "
-            "fitting offer, also nearly fitting ones. Who asks in vain and then wishes counts twice."
+            "fitting offer, also nearly fitting ones. Who asks in vain and then wishes counts twice; "
+            "what nobody says is missing."
         ),
     )
     yield _headed(

@@ -85,7 +85,7 @@ def found_out(say: Say, kind: Kind) -> str:
         Kind.UNRECORDED: say.text("Not recorded yet"),
         Kind.MISSING: say.text("Checked: really missing"),
         Kind.FULL: say.text("Exists, but is full"),
-        Kind.UNSUITABLE: say.text("Wrong time, place, price or language"),
+        Kind.UNSUITABLE: say.text("Wrong time, place, price, language"),
         Kind.UNHEARD: say.text("Exists, but is unknown"),
         Kind.BARRIER: say.text("Exists, but there is a barrier"),
     }
@@ -103,13 +103,13 @@ def gone(say: Say) -> Message:
 
 
 def _demand(scene: Scene, found: Behind) -> Markup:
-    say, demand, period = scene.say, found.margin.demand, found.evidence.period
+    say, demand, since = scene.say, found.margin.demand, found.evidence.since
     if not demand.total:
-        return say.html("Nobody missed anything here since {day}.", day=say.day(period.since))
+        return say.html("Nobody missed anything here since {day}.", day=say.day(since))
     lines = [
         say.html(
             "Demand since {day}: {what}",
-            day=say.day(period.since),
+            day=say.day(since),
             what=listing.demand(say, demand),
         )
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.catalogue.bands import band_of
 from bot.catalogue.town import Names, Town
@@ -52,22 +51,23 @@ def _has(folded: str, name: str) -> bool:
 
 
 def _narrow(town: Town, folded: str) -> Narrow:
-    age, band = read_age(folded), ""
+    age, rest = read_age(folded), folded
     if age is not None:
-        band = band_of(age.ages, town.bands)
+        rest = f"{folded[: age.start]} {folded[age.end :]}"
+    band = band_of(age.ages, town.bands) if age else ""
     place = next((at for at, one in enumerate(town.bands, 1) if one.id == band), None)
-    narrow = Narrow(age=place)
-    spoken = frozenset(words(folded))
-    topic = next((one.key for one in town.topics if _is_named(one.names, spoken)), None)
-    if topic is not None:
-        return replace(narrow, topic=topic)
-    area = next((at for at, one in enumerate(town.areas, 1) if _is_named(one.names, spoken)), None)
-    return replace(narrow, area=area)
+    spoken = frozenset(words(rest))
+    topics = _shared([(one.key, one.names) for one in town.topics], spoken)
+    areas = _shared([(at, one.names) for at, one in enumerate(town.areas, 1)], spoken)
+    if areas[1] > topics[1]:
+        return Narrow(area=areas[0], age=place)
+    return Narrow(topic=topics[0] if topics[1] else None, age=place)
 
 
-def _is_named(names: Names, spoken: frozenset[str]) -> bool:
-    """By any long word of its name, in any language."""
-    return not spoken.isdisjoint(_telling(names.values()))
+def _shared(known: Iterable[tuple[int, Names]], spoken: frozenset[str]) -> tuple[int, int]:
+    """The one of whose name in any language the most long words stand there, and how many."""
+    shared = ((key, len(spoken & _telling(names.values()))) for key, names in known)
+    return max(shared, key=lambda one: one[1], default=(0, 0))
 
 
 def _telling(names: Iterable[str]) -> frozenset[str]:
