@@ -216,7 +216,13 @@ NOBODY = Findings({}, {})
 
 
 def out(storage: Storage, today: date) -> Released:
-    return storage.write_now(lambda db: release.release(db, TOWN, ZONE, today))
+    for month in storage.read_now(lambda db: release.due(db, today)):
+        close(storage, month)
+    return storage.read_now(lambda db: release.published(db, today))
+
+
+def close(storage: Storage, month: date) -> None:
+    storage.write_now(lambda db: release.close(db, TOWN, ZONE, month))
 
 
 def total(released: Released) -> int:
@@ -232,6 +238,8 @@ def test_a_month_is_closed_once_and_the_present_one_is_left_out(storage: Storage
 
     # What changes afterwards in a closed month is published with the next one.
     storage.write_now(lambda db: ask(db, "sport", "6–9", day=october, number=60))
+    assert total(out(storage, november)) == 5
+    close(storage, date(2026, 10, 1))
     assert total(out(storage, november)) == 5
     assert total(out(storage, date(2026, 12, 1))) == 115
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import secrets
+from datetime import date
+from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from bot.catalogue.snapshot import Catalogue
+from bot.catalogue.town import Town
 from bot.clock import system_clock
 from bot.commands import environment
 from bot.commands.source import catalogue_for
@@ -35,9 +39,10 @@ def export(file: Path) -> None:
         environment.database_or_temporary(settings.database_url) as url,
         Storage.open(url) as storage,
     ):
-        released = storage.write_now(
-            lambda db: release.release(db, catalogue.town, settings.timezone, today)
-        )
+        # Each month by itself: nobody who asks at the same time waits for all of them.
+        for month in storage.read_now(lambda db: release.due(db, today)):
+            storage.write_now(partial(_close, catalogue.town, settings.timezone, month))
+        released = storage.read_now(lambda db: release.published(db, today))
         found = storage.read_now(findings.read)
         number = write(file, sheets(released, catalogue, found))
         storage.write_now(lambda db: _note(db, "gaps"))
@@ -70,6 +75,10 @@ def export_raw(file: Path) -> None:
         storage.write_now(lambda db: _note(db, "gaps-raw"))
     click.echo(say.plural("{number} row written.", "{number} rows written.", len(found)))
     click.echo(say.text("The file holds single cases: it stays in the office."))
+
+
+def _close(town: Town, timezone: ZoneInfo, month: date, db: Db) -> None:
+    release.close(db, town, timezone, month)
 
 
 def _records(db: Db, catalogue: Catalogue, settings: Settings) -> list[Record]:

@@ -95,18 +95,29 @@ def _case(at: Place, number: int, area: str, month: date) -> Case:
     )
 
 
-def release(db: Db, town: Town, timezone: ZoneInfo, today: date) -> Released:
-    """Close the months that are over, in their order; all that is published of the last twelve."""
-    period = closed(today)
-    last = gaps.last_closed(db)
+def due(db: Db, today: date) -> Sequence[date]:
+    """The months that are over and not closed yet, in the order in which they must be."""
+    period, last = closed(today), gaps.last_closed(db)
     month = period.since if last is None else max(period.since, earlier(last, -1))
+    months = []
     while month < period.before:
+        months.append(month)
+        month = earlier(month, -1)
+    return months
+
+
+def close(db: Db, town: Town, timezone: ZoneInfo, month: date) -> None:
+    """Publish what the cases up to the end of a month fill. Done before, it changes nothing."""
+    if gaps.close(db, month):
         after = earlier(month, -1)
         window = Period(earlier(after, MONTHS), after)
-        if gaps.close(db, month):
-            found = stored.read(db, town, timezone, window)
-            gaps.release(db, month, fresh(found, gaps.released(db, window.since), town))
-        month = after
+        found = stored.read(db, town, timezone, window)
+        gaps.release(db, month, fresh(found, gaps.released(db, window.since), town))
+
+
+def published(db: Db, today: date) -> Released:
+    """All that is published of the last twelve months that are over."""
+    period = closed(today)
     return Released(period, gaps.released(db, period.since))
 
 

@@ -35,9 +35,9 @@ def sheets(released: Released, catalogue: Catalogue, findings: Findings) -> Sequ
 def _listed(tables: Mapping[Dimension, GapTable], town: Town) -> Sheet:
     columns = (
         Column(_SAY.text("Told apart by"), 16),
-        Column(_SAY.text("Area"), 24),
-        Column(_SAY.text("Topic"), 26),
-        Column(_SAY.text("Value"), 24),
+        Column(_SAY.text("Area"), 30),
+        Column(_SAY.text("Topic"), 34),
+        Column(_SAY.text("Value"), 26),
         Column(_SAY.text("Wishes and “Me too”"), 12, Of.NUMBER),
         Column(_SAY.text("Questions without an offer"), 12, Of.NUMBER),
         Column(_SAY.text("Demand"), 10, Of.NUMBER),
@@ -45,7 +45,7 @@ def _listed(tables: Mapping[Dimension, GapTable], town: Town) -> Sheet:
         Column(_SAY.text("Offers that leave it open"), 12, Of.NUMBER),
         Column(_SAY.text("Kind of gap"), 36),
     )
-    return Sheet(_SAY.text("Gaps"), columns, _rows(tables, town), in_sight=4)
+    return Sheet(_SAY.text("Gaps"), columns, _rows(tables, town))
 
 
 def _rows(tables: Mapping[Dimension, GapTable], town: Town) -> Iterator[Sequence[Cell]]:
@@ -86,21 +86,24 @@ def _kind(cell: Place, by: Dimension) -> str:
 
 def _crossed(table: GapTable, town: Town) -> Sheet:
     columns = (
-        Column(_SAY.text("Topic"), 28),
+        Column(_SAY.text("Topic"), 36),
         *(
             Column(naming.value(_SAY, town, Dimension.AGE, one.value), 11, Of.NUMBER)
             for one in table.columns
         ),
         Column(_SAY.text("all"), 9, Of.NUMBER),
     )
-    return Sheet(_SAY.text("Topics and ages"), columns, _crossings(table, town), in_sight=1)
+    return Sheet(_SAY.text("Topics and ages"), columns, _crossings(table, town))
 
 
 def _crossings(table: GapTable, town: Town) -> Iterator[Sequence[Cell]]:
+    """What is less than five stays empty: it need not be nothing."""
     for row in table.rows:
-        told = (table.by_place[row.value, one.value].demand.total for one in table.columns)
-        yield naming.value(_SAY, town, Dimension.TOPIC, row.value), *told, row.demand.total
-    whole = (one.demand.total for one in table.columns)
+        if row.demand.total:
+            told = (table.by_place[row.value, one.value].demand.total for one in table.columns)
+            topic = naming.value(_SAY, town, Dimension.TOPIC, row.value)
+            yield topic, *(number or None for number in told), row.demand.total
+    whole = (one.demand.total or None for one in table.columns)
     yield _SAY.text("all"), *whole, table.total.demand.total
 
 

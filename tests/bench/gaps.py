@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import time
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.catalogues import packaged_catalogue
 from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town_files import load_town
-from bot.gaps import table
+from bot.gaps import release, table
 from bot.gaps.period import running
 from bot.gaps.values import Dimension
 from bot.storage import unanswered, wishes
@@ -92,6 +93,20 @@ def spent(storage: Storage, catalogue: Catalogue) -> dict[str, list[float]]:
     return found
 
 
+def closing(storage: Storage, catalogue: Catalogue) -> list[float]:
+    """Seconds of closing each month of a year, one after the other."""
+    found = []
+    for month in storage.read_now(lambda db: release.due(db, _NOW.date())):
+        begin = time.perf_counter()
+        storage.write_now(partial(_close, catalogue, month))
+        found.append(time.perf_counter() - begin)
+    return found
+
+
+def _close(catalogue: Catalogue, month: date, db: Db) -> None:
+    release.close(db, catalogue.town, _ZONE, month)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--wishes", type=int, default=WISHES)
@@ -109,11 +124,13 @@ def main() -> None:
                 (name, across, number(median(took), 2), number(max(took), 2))
                 for across, took in spent(storage, catalogue).items()
             ]
+            took = closing(storage, catalogue)
+            rows.append((name, "closing a month", number(median(took), 2), number(max(took), 2)))
     print(
         f"A gap table of {chosen.wishes:,} wishes, {chosen.questions:,} questions and "
         f"{chosen.offers:,} offers, in seconds; goal {GOAL}\n"
     )
-    print(printed(("database", "across", "median", "longest"), rows))
+    print(printed(("database", "what", "median", "longest"), rows))
 
 
 if __name__ == "__main__":
