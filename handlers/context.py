@@ -37,6 +37,11 @@ class House:
     appointed: Mapping[int, Role] = field(default_factory=dict)
     """Roles that persons have by the settings, whatever stands in the database."""
 
+    @property
+    def admins(self) -> frozenset[int]:
+        """Who is an admin by the settings."""
+        return frozenset(who for who, role in self.appointed.items() if role is Role.ADMIN)
+
     async def roles(self, person: int) -> frozenset[Role]:
         """What a person may be at this moment, beside a citizen."""
         given = await self.storage.read(lambda db: held(db, person))
@@ -100,7 +105,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         say, user = await self.say(update), update.effective_user
         telegram = (user.language_code if user else None) or ""
         house = self.house
-        return Scene(say, house.library.catalogue, house.local(), self.bot.username, telegram)
+        catalogue, name = house.library.catalogue, self.bot.username
+        return Scene(say, catalogue, house.local(), name, telegram, house.admins)
 
     async def as_to_a_child(self, update: Update, scene: Scene) -> Scene:
         """Du, now and from now on, unless the person chose how we speak."""

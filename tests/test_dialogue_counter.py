@@ -70,6 +70,50 @@ def test_everything_can_be_typed(rig: Rig, clerk: Citizen) -> None:
     assert [wish.source for wish in all_wishes(rig)] == [Source.CONFERENCE]
 
 
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [("Telefon", "Telefon"), ("am Telefon", "Telefon"), ("Konferenz", "Konferenz")],
+)
+def test_how_it_came_in_is_not_taken_for_the_wish(
+    rig: Rig, clerk: Citizen, said: str, source: str
+) -> None:
+    clerk.says("/eintragen")
+    asked = clerk.says(said)
+    assert asked.text.startswith(f"Quelle: {source}")
+    assert "Was fehlt diesem Menschen?" in asked.text
+    card = clerk.says("Yoga für Schwangere")
+
+    assert "„Yoga für Schwangere“" in card.text
+    assert f"✓ {source}" in card.labels
+    assert clerk.says(f"/eintragen {said}").text == asked.text
+
+
+def test_how_it_came_in_may_stand_before_the_words(clerk: Citizen) -> None:
+    card = clerk.says("/eintragen Telefon: Yoga für Schwangere")
+
+    assert "„Yoga für Schwangere“" in card.text
+    assert "✓ Telefon" in card.labels
+
+
+def test_a_wish_for_a_telephone_course_is_a_wish(clerk: Citizen) -> None:
+    assert "„Telefonkurs“" in clerk.says("/eintragen Telefonkurs").text
+    assert "„Telefon und Tablet bedienen“" in clerk.says("Telefon und Tablet bedienen").text
+
+
+def test_words_on_the_card_change_the_wish(rig: Rig, clerk: Citizen) -> None:
+    clerk.says("/eintragen Yoga")
+    clerk.presses("Telefon")
+    clerk.presses("Online")
+    card = clerk.says("Yoga für Schwangere")
+    assert "„Yoga für Schwangere“" in card.text
+    assert "✓ Telefon" in card.labels
+    assert "✓ Online" in card.labels
+    assert "✓ Konferenz" in clerk.says("auf einer Tagung").labels
+    clerk.says("speichern")
+
+    assert texts(rig) == ["Yoga für Schwangere"]
+
+
 def test_a_second_tap_takes_a_detail_back_and_keeps_the_source(clerk: Citizen) -> None:
     clerk.says("/eintragen Jodeln lernen")
     clerk.presses("Telefon")
@@ -134,6 +178,7 @@ def test_danger_brings_first_help_first(rig: Rig, clerk: Citizen) -> None:
 
 def test_anything_else_is_a_question_still(clerk: Citizen) -> None:
     clerk.says("/eintragen Jodeln lernen")
+    clerk.presses("Eintragen")
     assert "Das passt zu Ihrer Frage" in clerk.says("schwimmkurs für kinder").text
 
     clerk.says("/eintragen")

@@ -280,27 +280,6 @@ def test_words_of_somebody_else_are_no_order(rig: Rig, staff: Citizen, anna: Cit
     assert rig.dump()["desk_step"] == []
 
 
-def test_the_trail_is_for_admins_and_has_no_words_of_citizens(
-    rig: Rig, staff: Citizen, anna: Citizen
-) -> None:
-    boss = colleague(rig, Role.ADMIN)
-    wishes(anna, "Jodeln lernen")
-    staff.says("/eingang 1")
-    for _ in range(6):
-        staff.presses("Ich übernehme")
-        staff.presses("Wieder abgeben")
-
-    assert staff.says("/protokoll").text.startswith("Das ist für Menschen mit einer eigenen")
-    seen = boss.says("/protokoll")
-    assert "11:00 · jemand aus dem Team · Wunsch 1 · wieder abgegeben" in seen.text
-    assert "Jodeln" not in seen.text
-    assert seen.text.count("•") == 10
-    earlier = boss.presses("Vorherige")
-    assert earlier.text.count("•") == 3
-    assert "Zugang verwehrt" in seen.text
-    assert boss.presses("Das Neueste").text == seen.text
-
-
 # --- after a crash, and what anybody could make up
 
 

@@ -50,9 +50,9 @@ def exactly(screen: Message, code: str, text: str) -> Button | None:
     return chosen
 
 
-def nearly(screen: Message, text: str) -> Button | None:
+def nearly(screen: Message, code: str, text: str) -> Button | None:
     """The one button that other words, or some of its own, can mean; no entry of a list."""
-    found = [button for button in _steps(screen) if _is_near(button, text)]
+    found = [button for button in _steps(screen) if _is_near(button, code, text)]
     if not found:
         wanted = set(_WORD.findall(text.casefold()))
         labels = [(button, _WORD.findall(button.label.casefold())) for button in _steps(screen)]
@@ -60,9 +60,9 @@ def nearly(screen: Message, text: str) -> Button | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_near(button: Button, text: str) -> bool:
+def _is_near(button: Button, code: str, text: str) -> bool:
     letter, place = part(button.value, 1), part(button.value, 3)
-    if letter == codes.LIST and place:
+    if letter == codes.LIST and place and part(code, 1) in {"", codes.LIST}:
         return (_ONWARD if place.startswith(">") else _BEFORE).match(text) is not None
     return letter in _NEAR and _NEAR[letter].match(text) is not None
 

@@ -36,7 +36,7 @@ async def typed(update: Update, context: Context) -> bool:
     screen = await show(seen, code)
     chosen = naming.exactly(screen, code, text)
     if chosen is None and part(code, 1) not in PROMPTS:
-        chosen = naming.nearly(screen, text)
+        chosen = naming.nearly(screen, code, text)
     if chosen is not None:
         return await _press(update, context, chosen)
     after = await replies.answered(update, context, seen, code, text)

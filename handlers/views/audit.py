@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from bot.desk import refusals
 from bot.desk.kinds import Kind, Ref
 from bot.desk.trail import Noted
+from bot.gaps import findings
 from bot.i18n import Say
 from bot.message import Button, Message
 from handlers.views import buttons
@@ -35,18 +37,49 @@ def page(scene: Scene, noted: Sequence[Noted], *, older: bool) -> Message:
 
 
 def _entry(scene: Scene, one: Noted) -> Markup:
-    say = scene.say
-    what = _about(say, one)
-    parts = (
-        names.clock(scene, one.at),
-        names.colleague(say, one.seat),
-        what,
-        names.action(say, one.action),
-    )
+    who = names.colleague(scene, one.seat)
+    if one.action == refusals.ACTION and (one.seat is None or one.seat.number is None):
+        who = scene.say.text("somebody without access")
+    parts = (names.clock(scene, one.at), who, _about(scene.say, one), _done(scene.say, one))
     return Markup("• {}").format(" · ".join(part for part in parts if part))
 
 
+def _done(say: Say, one: Noted) -> str:
+    named = {
+        refusals.ACTION: say.text("turned away"),
+        "export": say.text("written to a file"),
+        "import": say.text("read from a file"),
+        findings.MARK: say.text("kind of gap said"),
+        findings.UNMARK: say.text("kind of gap taken back"),
+    }
+    return named.get(one.action) or names.action(say, one.action)
+
+
 def _about(say: Say, one: Noted) -> str:
-    if one.kind in set(Kind):
+    """The item, or what all of it was about; never a name that only the code knows."""
+    if one.action == refusals.ACTION:
+        return places(say).get(one.kind.partition(".")[0], "")
+    if one.number and one.kind in set(Kind):
         return names.numbered(say, Ref(Kind(one.kind), one.number))
-    return one.kind
+    named = {
+        Kind.WISH.value: say.text("Wishes"),
+        "gaps": say.text("Table of gaps"),
+        "gaps-raw": say.text("Counts of the gaps"),
+        findings.ABOUT: say.text("Gap"),
+    }
+    return named.get(one.kind, "")
+
+
+def places(say: Say) -> Mapping[str, str]:
+    """Where a route leads that not everybody may go, by the conversation it belongs to."""
+    return {
+        "inbox": say.text("Inbox"),
+        "audit": say.text("Trail"),
+        "counter": say.text("Entering wishes"),
+        "digest": say.text("Weekly letter"),
+        "gaps": say.text("Gaps"),
+        "figures": say.text("Figures"),
+        "groups": say.text("Working groups"),
+        "meeting_planning": say.text("Planning meetings"),
+        "team": say.text("Team"),
+    }

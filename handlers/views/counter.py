@@ -18,19 +18,21 @@ from handlers.views import buttons, wish_card
 SOURCES = (Source.PHONE, Source.COUNTER, Source.CONFERENCE)
 
 
-def prompt(say: Say, refusal: Refusal | None = None) -> Message:
-    """Ask for the words, after saying what was wrong with those before."""
+def prompt(say: Say, before: Refusal | Source | None = None) -> Message:
+    """Ask for the words, after saying what was wrong with those before, or how it came in."""
     ask = say.html(
         "<b>Enter a wish for somebody</b>\n"
         "What is missing for this person? One sentence in their words.\n\n"
         "Please no name, no phone number, no illnesses."
     )
-    wrong = _refused(say, refusal)
-    return Message(Markup("\n\n").join([wrong, ask]) if wrong else ask, ())
+    said = _answered(say, before)
+    return Message(Markup("\n\n").join([said, ask]) if said else ask, ())
 
 
-def _refused(say: Say, refusal: Refusal | None) -> Markup | None:
-    match refusal:
+def _answered(say: Say, before: Refusal | Source | None) -> Markup | None:
+    match before:
+        case Source():
+            return say.html("Came in by: {source}", source=source_name(say, before))
         case Refusal.EMPTY:
             return say.html("I could not read a word in it.")
         case Refusal.SHORT:
@@ -49,7 +51,11 @@ def card(say: Say, draft: Draft, source: Source, *, hidden: bool = False) -> Mes
     told = [head]
     if hidden:
         told.append(say.html("I leave out phone numbers, addresses and links."))
-    told.append(say.html("How did it come in? For whom and when, if you know."))
+    told.append(
+        say.html(
+            "How did it come in? For whom and when, if you know. Other words take the place of these."
+        )
+    )
     rows = (
         tuple(_toggle("o", draft, one, source_name(say, one), on=one is source) for one in SOURCES),
         *_details(say, draft, source),

@@ -14,7 +14,8 @@ class Scene:
     """The reader's language, the catalogue, and the local moment.
 
     `bot` is our own name on Telegram, `telegram` the language code of the reader's Telegram;
-    both are empty where there is none.
+    both are empty where there is none. `admins` are those whom the settings name: nobody invited
+    them, so that no invitation holds their name.
     """
 
     say: Say
@@ -22,6 +23,7 @@ class Scene:
     now: datetime
     bot: str = ""
     telegram: str = ""
+    admins: frozenset[int] = frozenset()
 
     @property
     def today(self) -> date:

@@ -77,7 +77,7 @@ def _facts(scene: Scene, item: Item, me: int) -> Markup:
         names.topic(scene, item),
         " ".join(f"#{tag}" for tag in item.tags),
         _language(say, item),
-        names.taken(say, item.taken, me),
+        names.taken(scene, item.taken, me),
     ]
     return Markup("\n").join(part for part in parts if part)
 

@@ -48,7 +48,7 @@ def entry(scene: Scene, item: Item, me: int) -> Markup:
         "" if item.status in {Status.ARRIVED, Standing.OPEN} else names.standing(say, item),
         names.topic(scene, item),
         _wanted(say, item),
-        names.taken(say, item.taken, me),
+        names.taken(scene, item.taken, me),
     )
     line = " · ".join(part for part in told if part)
     head = Markup("<b>{}</b> · {}").format(names.numbered(say, item.ref), line)

@@ -65,7 +65,14 @@ def group(scene: Scene, item: Item, alike: Sequence[Item], back: str) -> Message
             Markup("<b>{}</b> {}").format(names.numbered(say, one.ref), one.text) for one in alike
         ]
         parts.append(Markup("\n").join([say.html("These are similar:"), *lines]))
-    parts.append(say.html("Tap one, or write numbers: <i>13 15</i>. Each wish stays as it is."))
+    if alike:
+        hint = say.html("Tap one, or write numbers: <i>13 15</i>. Each wish stays as it is.")
+    else:
+        hint = say.html(
+            "I found nothing similar. Writing numbers works: <i>13 15</i>. "
+            "Each wish stays as it is."
+        )
+    parts.append(hint)
     rows: list[Row] = [
         (_mark(f"{one.number}: {one.text}", GROUP, item, one.number, back),) for one in alike
     ]

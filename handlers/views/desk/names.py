@@ -9,7 +9,6 @@ from bot.desk.acting import Action
 from bot.desk.items import Item
 from bot.desk.kinds import Kind, Ref, Standing
 from bot.desk.seats import Seat
-from bot.gaps import findings
 from bot.i18n import Say
 from bot.wishes.wish import Status
 from handlers.views import wishes
@@ -88,28 +87,30 @@ def topic(scene: Scene, item: Item) -> str:
     return scene.say.name(known.names) if known else ""
 
 
-def colleague(say: Say, seat: Seat | None) -> str:
+def colleague(scene: Scene, seat: Seat | None) -> str:
     """A name where the invitation had one, else a number."""
+    say = scene.say
     if seat is None:
         return say.text("the command line")
     if seat.name:
         return seat.name
-    return (
-        say.text("a colleague") if seat.number is None else f"{say.text('colleague')} {seat.number}"
-    )
+    if seat.number is not None:
+        return f"{say.text('colleague')} {seat.number}"
+    return say.text("Admin") if seat.person in scene.admins else say.text("a colleague")
 
 
-def taken(say: Say, seat: Seat | None, me: int) -> str:
+def taken(scene: Scene, seat: Seat | None, me: int) -> str:
     """Who works on it; empty for nobody."""
+    say = scene.say
     if seat is None:
         return ""
     if seat.person == me:
         return say.text("taken by me")
-    return say.text("taken by {name}", name=colleague(say, seat))
+    return say.text("taken by {name}", name=colleague(scene, seat))
 
 
 def action(say: Say, one: str) -> str:
-    """What was done, as the trail and colleagues read it; what is not known stays as it is."""
+    """What was done, as the trail and colleagues read it."""
     names: dict[str, str] = {
         Action.TAKE: say.text("taken"),
         Action.RELEASE: say.text("released"),
@@ -124,11 +125,6 @@ def action(say: Say, one: str) -> str:
         Action.TOPIC: say.text("topic changed"),
         Action.REDACT: say.text("words cleaned"),
         Action.UNDO: say.text("last step taken back"),
-        findings.MARK: say.text("kind of gap set"),
-        findings.UNMARK: say.text("kind of gap taken back"),
         "retry": say.text("tried again"),
-        "refused": say.text("access refused"),
-        "export": say.text("written to a file"),
-        "import": say.text("read from a file"),
     }
-    return names.get(one, one)
+    return names.get(one) or say.text("changed")

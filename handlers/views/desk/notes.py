@@ -34,7 +34,7 @@ def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
             "This is how it stands now:"
         )
     by = conflict.by
-    who = say.text("me") if by and by.person == me else names.colleague(say, by)
+    who = say.text("me") if by and by.person == me else names.colleague(scene, by)
     return say.html(
         "<b>Somebody was faster:</b> {action} ({who}, {time}). Nothing of yours was done. "
         "This is how it stands now:",
