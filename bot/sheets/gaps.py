@@ -41,8 +41,8 @@ def _listed(tables: Mapping[Dimension, GapTable], town: Town) -> Sheet:
         Column(_SAY.text("Wishes and “Me too”"), 12, Of.NUMBER),
         Column(_SAY.text("Questions without an offer"), 12, Of.NUMBER),
         Column(_SAY.text("Demand"), 10, Of.NUMBER),
-        Column(_SAY.text("Offers that fit"), 10, Of.NUMBER),
-        Column(_SAY.text("Offers that leave it open"), 12, Of.NUMBER),
+        Column(_SAY.text("Fitting offers"), 10, Of.NUMBER),
+        Column(_SAY.text("Offers, open"), 12, Of.NUMBER),
         Column(_SAY.text("Kind of gap"), 36),
     )
     return Sheet(_SAY.text("Gaps"), columns, _rows(tables, town))
@@ -134,8 +134,8 @@ METHOD = (
         "All figures of demand are rounded to whole fives. When a month is closed, its cases join "
         "those that were not published yet; as many fives as they fill are published, each where "
         "the most cases wait, and the rest waits for the next month. So no cell, no total and no "
-        "difference of such figures, also between two exports, shows fewer than five cases. What "
-        "does not stand here may be nought to four."
+        "difference of such figures, also between two exports, shows fewer than five cases. "
+        "What does not stand here need not be nothing."
     ),
     N_(
         "An offer fits where it says so, and leaves it open where it says nothing. One offer can "
