@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import Update
 
-from bot.gaps.figures import figures
+from bot.gaps.figures import count, figures
 from bot.gaps.period import running
 from bot.people.roles import Role
 from handlers.context import Context
@@ -16,8 +18,9 @@ from handlers.views import figures as view
 
 async def show_report(update: Update, context: Context) -> None:
     scene, house = await context.scene(update), context.house
-    period = running(scene.today)
-    told = await house.storage.read(lambda db: figures(db, scene.catalogue, house.timezone, period))
+    period, timezone = running(scene.today), house.timezone
+    counted = await house.storage.read(lambda db: count(db, timezone, period))
+    told = await asyncio.to_thread(figures, counted, scene.catalogue, timezone)
     await reply(update, context, view.report(scene.say, told))
 
 

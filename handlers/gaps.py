@@ -9,9 +9,10 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot.gaps import findings, table
-from bot.gaps.behind import behind, look
+from bot.gaps.behind import Behind, behind, look
 from bot.gaps.period import running
-from bot.gaps.table import Evidence
+from bot.gaps.table import Found
+from bot.gaps.values import GapTable
 from bot.message import Kind as Pressing
 from bot.message import Message
 from bot.people.roles import Role, may
@@ -126,9 +127,13 @@ async def _show(seen: _Seen, wanted: str, note: Markup | None) -> tuple[Message,
 
 async def _list(seen: _Seen, narrow: Narrow, offset: int) -> Message:
     catalogue = seen.scene.catalogue
-    found, only = await _evidence(seen), narrow.only(catalogue.town)
-    counted = await asyncio.to_thread(table.gap_table, found, catalogue, narrow.across, only)
-    return listing.page(seen.scene, counted, narrow, offset)
+    found, only = await _find(seen), narrow.only(catalogue.town)
+
+    def count() -> GapTable:
+        evidence = found.evidence(catalogue.town, seen.house.timezone)
+        return table.gap_table(evidence, catalogue, narrow.across, only)
+
+    return listing.page(seen.scene, await asyncio.to_thread(count), narrow, offset)
 
 
 async def _card(seen: _Seen, target: Target, note: Markup | None) -> Message:
@@ -136,15 +141,19 @@ async def _card(seen: _Seen, target: Target, note: Markup | None) -> Message:
     if (wish := target.wish) is not None:
         looked = await storage.read(lambda db: look(db, wish))
         return card.wish(scene, looked, note) if looked else card.gone(scene.say)
-    found = await asyncio.to_thread(behind, await _evidence(seen), scene.catalogue, target)
+    found, catalogue = await _find(seen), scene.catalogue
+
+    def look_behind() -> Behind:
+        evidence = found.evidence(catalogue.town, seen.house.timezone)
+        return behind(evidence, catalogue, target)
+
     last = await storage.read(lambda db: findings.last(db, target))
-    return card.card(scene, found, last, note)
+    return card.card(scene, await asyncio.to_thread(look_behind), last, note)
 
 
-async def _evidence(seen: _Seen) -> Evidence:
-    town, house = seen.scene.catalogue.town, seen.house
-    period = running(seen.scene.today)
-    return await house.storage.read(lambda db: table.read(db, town, house.timezone, period))
+async def _find(seen: _Seen) -> Found:
+    timezone, period = seen.house.timezone, running(seen.scene.today)
+    return await seen.house.storage.read(lambda db: table.find(db, timezone, period))
 
 
 ROUTES = (

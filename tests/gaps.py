@@ -95,4 +95,5 @@ def ask(
 
 
 def evidence(storage: Storage, period: Period | None = None) -> Evidence:
-    return storage.read_now(lambda db: table.read(db, TOWN, ZONE, period or running(TODAY)))
+    found = storage.read_now(lambda db: table.find(db, ZONE, period or running(TODAY)))
+    return found.evidence(TOWN, ZONE)

@@ -141,7 +141,7 @@ def test_other_code_counts_the_same(
             for number in together & set(numbers):
                 desk.lock(db, "wish", number)
                 desk.write(db, "wish", number, Work(1, group=5))
-            return table.read(db, TOWN, ZONE, PERIOD), as_read(db, CATALOGUE)
+            return table.find(db, ZONE, PERIOD).evidence(TOWN, ZONE), as_read(db, CATALOGUE)
         finally:
             trial.rollback()
 
@@ -203,9 +203,8 @@ def town(rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rig:
 def test_a_whole_town_agrees_in_every_cell(town: Rig) -> None:
     call("export", "gaps", "raw.csv", "--raw")
     house = town.house
-    evidence = town.run(
-        house.storage.read(lambda db: table.read(db, house.library.catalogue.town, ZONE, PERIOD))
-    )
+    found = town.run(house.storage.read(lambda db: table.find(db, ZONE, PERIOD)))
+    evidence = found.evidence(house.library.catalogue.town, ZONE)
 
     assert len(evidence.cases) > 700
     agree(evidence, house.library.catalogue, recompute.read(Path("raw.csv")))

@@ -68,16 +68,29 @@ def value(case: Case, dimension: Dimension) -> str:
     return found
 
 
-def read(db: Db, town: Town, timezone: ZoneInfo, period: Period) -> Sequence[Case]:
-    """All cases that came in a period, whatever became of them."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the database has of a period, not looked at yet."""
+
+    wishes: Sequence[Wished]
+    tallies: Sequence[Tally]
+
+
+def rows(db: Db, timezone: ZoneInfo, period: Period) -> Rows:
+    """All that came in a period, whatever became of it."""
+    wished = gaps.wished(db, *period.moments(timezone))
+    return Rows(wished, unanswered.counted(db, period.since, period.before))
+
+
+def cases(found: Rows, town: Town, timezone: ZoneInfo) -> Sequence[Case]:
     known = _Known(
         {topic.id: topic.area for topic in town.topics},
         frozenset(band.id for band in town.bands),
         frozenset(group.id for group in town.target_groups),
     )
     return [
-        *_wishes(db, town, timezone, period, known),
-        *_questions(unanswered.counted(db, period.since, period.before), known),
+        *_wishes(found.wishes, town, timezone, known),
+        *_questions(found.tallies, known),
     ]
 
 
@@ -91,9 +104,9 @@ class _Known:
 
 
 def _wishes(
-    db: Db, town: Town, timezone: ZoneInfo, period: Period, known: _Known
+    wished: Sequence[Wished], town: Town, timezone: ZoneInfo, known: _Known
 ) -> Iterator[Case]:
-    for wish in gaps.wished(db, *period.moments(timezone)):
+    for wish in wished:
         yield Case(
             month=wish.created_at.astimezone(timezone).date().replace(day=1),
             area=known.areas.get(wish.topic, UNKNOWN),

@@ -12,7 +12,7 @@ from bot.catalogue.snapshot import Catalogue
 from bot.gaps import table
 from bot.gaps.findings import Findings
 from bot.gaps.period import Period
-from bot.gaps.table import Evidence
+from bot.gaps.table import Evidence, Found
 from bot.gaps.values import Kind
 from bot.matching.answer import Outcome
 from bot.storage import counts
@@ -67,14 +67,28 @@ ANSWERABLE = (Outcome.MATCH, Outcome.NEAR, Outcome.NONE)
 """Outcomes of questions about offers."""
 
 
-def figures(db: Db, catalogue: Catalogue, timezone: ZoneInfo, period: Period) -> Figures:
-    evidence = table.read(db, catalogue.town, timezone, period)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the database has for a report."""
+
+    found: Found
+    outcomes: Mapping[str, int]
+    first_day: date | None
+
+
+def count(db: Db, timezone: ZoneInfo, period: Period) -> Counted:
+    found = table.find(db, timezone, period)
     outcomes = counts.outcomes(db, period.since, period.before)
-    offers = catalogue.offers
+    return Counted(found, outcomes, counts.first_day(db))
+
+
+def figures(counted: Counted, catalogue: Catalogue, timezone: ZoneInfo) -> Figures:
+    """For a worker thread."""
+    evidence, offers = counted.found.evidence(catalogue.town, timezone), catalogue.offers
     return Figures(
-        period,
-        _since(evidence, counts.first_day(db)),
-        {one: outcomes.get(one.value, 0) for one in ANSWERABLE},
+        evidence.period,
+        _since(evidence, counted.first_day),
+        {one: counted.outcomes.get(one.value, 0) for one in ANSWERABLE},
         {source: _came(evidence, source) for source in Source},
         _kinds(evidence),
         _deficits(evidence.findings),

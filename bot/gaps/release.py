@@ -111,7 +111,7 @@ def close(db: Db, town: Town, timezone: ZoneInfo, month: date) -> None:
     if gaps.close(db, month):
         after = earlier(month, -1)
         window = Period(earlier(after, MONTHS), after)
-        found = stored.read(db, town, timezone, window)
+        found = stored.cases(stored.rows(db, timezone, window), town, timezone)
         gaps.release(db, month, fresh(found, gaps.released(db, window.since), town))
 
 

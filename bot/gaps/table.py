@@ -12,8 +12,8 @@ from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Town
 from bot.counting import SEVERAL
 from bot.gaps import cases as stored
-from bot.gaps import findings as found
-from bot.gaps.cases import UNKNOWN, Case, value
+from bot.gaps import findings
+from bot.gaps.cases import UNKNOWN, Case, Rows, value
 from bot.gaps.findings import Findings
 from bot.gaps.period import Period
 from bot.gaps.supply import TIMES, Fitting, Shelf
@@ -39,8 +39,21 @@ class Evidence:
         return min((case.month for case in self.cases), default=self.period.since)
 
 
-def read(db: Db, town: Town, timezone: ZoneInfo, period: Period) -> Evidence:
-    return Evidence(period, stored.read(db, town, timezone, period), found.read(db))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The same as it lies in the database: read quickly, for who else waits for it."""
+
+    period: Period
+    rows: Rows
+    findings: Findings
+
+    def evidence(self, town: Town, timezone: ZoneInfo) -> Evidence:
+        """For a worker thread."""
+        return Evidence(self.period, stored.cases(self.rows, town, timezone), self.findings)
+
+
+def find(db: Db, timezone: ZoneInfo, period: Period) -> Found:
+    return Found(period, stored.rows(db, timezone, period), findings.read(db))
 
 
 def gap_table(

@@ -65,10 +65,10 @@ def add(db: Connection, day: date, language: str, about: Unanswered, number: int
 
 
 def counted(db: Connection, since: date, before: date) -> Sequence[Tally]:
-    """Those of months that begin between two days, the oldest first."""
+    """Those of months that begin between two days."""
     months = UnansweredRow.month >= since, UnansweredRow.month < before
     columns = (*(getattr(UnansweredRow, name) for name in _KEY), UnansweredRow.number)
-    rows = db.execute(select(*columns).where(*months).order_by(*columns))
+    rows = db.execute(select(*columns).where(*months))
     return [
         Tally(month, language, Unanswered(*about), number)
         for month, language, *about, number in rows

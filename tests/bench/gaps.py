@@ -80,17 +80,15 @@ def fill(db: Db, catalogue: Catalogue, many: int, asked: int, chance: Random) ->
 
 def spent(storage: Storage, catalogue: Catalogue) -> dict[str, list[float]]:
     """Seconds of reading and adding up, for each pair of dimensions."""
-    found: dict[str, list[float]] = {}
+    times: dict[str, list[float]] = {}
     for across in _ACROSS:
         for _ in range(LOOKS):
             begin = time.perf_counter()
-            evidence = storage.read_now(
-                lambda db: table.read(db, catalogue.town, _ZONE, running(_NOW.date()))
-            )
-            table.gap_table(evidence, catalogue, across)
+            found = storage.read_now(lambda db: table.find(db, _ZONE, running(_NOW.date())))
+            table.gap_table(found.evidence(catalogue.town, _ZONE), catalogue, across)
             took = time.perf_counter() - begin
-            found.setdefault(" × ".join(across), []).append(took)
-    return found
+            times.setdefault(" × ".join(across), []).append(took)
+    return times
 
 
 def closing(storage: Storage, catalogue: Catalogue) -> list[float]:
