@@ -81,19 +81,21 @@ class Outbox:
         self._zone = zone
         self._mark = mark
 
-    def claim(
+    def claim(  # noqa: PLR0913 - as in storage
         self,
         db: Db,
         owner: str,
         now: datetime,
         limit: int,
         channel: Channel = Channel.TELEGRAM,
+        *,
+        only: int | None = None,
     ) -> tuple[Sequence[Prepared], int]:
-        """What is to be sent now by a channel, and how many rows were looked at.
+        """What is to be sent now by a channel, if wished `only` to one chat; how many rows were looked at.
 
         What is not to be sent is settled in the same transaction.
         """
-        claimed = deliveries.claim(db, owner, now, limit, channel)
+        claimed = deliveries.claim(db, owner, now, limit, channel, only=only)
         refusing = stored.silenced(db, {delivery.chat for delivery in claimed}) if claimed else ()
         ready: list[Prepared] = []
         for delivery in claimed:

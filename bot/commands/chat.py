@@ -12,7 +12,7 @@ from bot.commands import environment
 from bot.console.chat import chat as talk
 from bot.console.demo import gather
 from bot.console.moving import HandClock
-from bot.console.updates import PERSON
+from bot.console.updates import PERSONS, Typist
 from bot.people.roles import Role
 from bot.settings import Settings
 from bot.storage.units import Storage
@@ -32,8 +32,9 @@ def chat(role: str, language: str) -> None:
 async def _chat(settings: Settings, storage: Storage, language: str, role: Role) -> None:
     clock = HandClock()
     furnished = await furnish(settings, storage, clock)
-    house = replace(furnished, appointed={PERSON: role})
+    person = PERSONS[role]
+    house = replace(furnished, appointed={person: role})
     if role is Role.MEMBER:
         zone = settings.timezone
-        await storage.write(lambda db: gather(db, PERSON, clock(), zone))
-    await talk(house, language, Console(highlight=False, soft_wrap=True))
+        await storage.write(lambda db: gather(db, person, clock(), zone))
+    await talk(house, Typist(language, person), Console(highlight=False, soft_wrap=True))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 
 from rich.console import Console
 
 from bot.app import application, process, telegram_bot
 from bot.console import moving
-from bot.console.moving import HandClock
+from bot.console.moving import HandClock, deliver
 from bot.console.request import ScreenRequest
 from bot.console.updates import Typist
 from bot.i18n import Say, negotiate, say_in
@@ -18,26 +19,33 @@ from bot.settings import TELEGRAM
 from handlers.context import HOUSE, App, House
 
 _TOKEN = "1:terminal"  # noqa: S105  no secret: nothing is sent anywhere
+LOOK = 2
+"""Seconds between looks at what is owed to somebody who says nothing."""
+
 _LEAVE = {"/ende", "/quit", "/exit"}
 
 
-async def chat(house: House, language: str, screen: Console) -> None:
-    """Talk until the input ends. `language` is the code of the person's Telegram."""
-    request = ScreenRequest(screen, Typist(language))
+async def chat(house: House, typist: Typist, screen: Console) -> None:
+    """Talk until the input ends. What is owed to the person comes behind each answer, and while
+    they say nothing.
+    """
+    request = ScreenRequest(screen, typist)
     app = application(house, telegram_bot(_TOKEN, TELEGRAM, request))
     async with app:
-        say = say_in(negotiate(language))
+        say = say_in(negotiate(typist.language))
         screen.print(
             say.text("Type a question, or the number of a button. /quit leaves."), style="dim"
         )
         await _hear(app, request, "/start", say)
-        async for line in _lines(screen):
+        await deliver(app, typist.person)
+        async for line in _lines(screen, partial(deliver, app, typist.person)):
             if line in _LEAVE:
                 break
             if line.startswith(moving.COMMAND):
-                await _move(app, line.removeprefix(moving.COMMAND), screen, say)
-                continue
-            await _hear(app, request, line, say)
+                _move(app, line.removeprefix(moving.COMMAND), screen, say)
+            else:
+                await _hear(app, request, line, say)
+            await deliver(app, typist.person)
 
 
 async def _hear(app: App, request: ScreenRequest, line: str, say: Say) -> None:
@@ -57,8 +65,8 @@ async def _hear(app: App, request: ScreenRequest, line: str, say: Say) -> None:
         request.screen.print(chosen.get("url") or chosen["copy_text"]["text"])
 
 
-async def _move(app: App, said: str, screen: Console, say: Say) -> None:
-    """Move the clock, if it has hands, and show what is due then."""
+def _move(app: App, said: str, screen: Console, say: Say) -> None:
+    """Move the clock, if it has hands."""
     house, to = app.bot_data[HOUSE], moving.read(said, app)
     if to is None or not isinstance(house.clock, HandClock):
         screen.print(say.text("Write for example: /zeit +1h, or /zeit morgen 17:00"))
@@ -67,16 +75,22 @@ async def _move(app: App, said: str, screen: Console, say: Say) -> None:
     screen.print(
         say.text("It is {day}, {time}.", day=say.day(house.today()), time=f"{house.local():%H:%M}")
     )
-    await moving.deliver(app)
 
 
-async def _lines(screen: Console) -> AsyncIterator[str]:
-    """What is typed or piped in, line by line; what is piped in is shown as if typed."""
+async def _lines(screen: Console, deliver: Callable[[], Awaitable[int]]) -> AsyncIterator[str]:
+    """What is typed or piped in, line by line; what is piped in is shown as if typed.
+
+    While nothing is said, what is owed is delivered.
+    """
     typed = sys.stdin.isatty()
     while True:
         prompt = "\n› " if typed else ""
+        said = asyncio.ensure_future(asyncio.to_thread(input, prompt))
+        while not (await asyncio.wait({said}, timeout=LOOK))[0]:
+            if await deliver() and typed:
+                screen.print(prompt, end="")
         try:
-            line = await asyncio.to_thread(input, prompt)
+            line = said.result()
         except EOFError:
             return
         if not typed:

@@ -48,15 +48,20 @@ def read(said: str, app: App) -> datetime | None:
         return None
 
 
-async def deliver(app: App) -> int:
-    """Send what is due now; how much it was."""
+async def deliver(app: App, person: int) -> int:
+    """Send what is due to one person now; how much it was.
+
+    To others nothing: they may be people on Telegram, whom another process serves.
+    """
     house, sent = app.bot_data[HOUSE], 0
     box = Outbox(owed_kinds(house), house.timezone, lambda _db, _delivery, message: message)
     now = house.now()
-    ready, claimed = await house.storage.write(lambda db: box.claim(db, OWNER, now, MOST))
+    ready, claimed = await house.storage.write(
+        lambda db: box.claim(db, OWNER, now, MOST, only=person)
+    )
     for delivery, message in ready:
         await app.bot.send_message(delivery.chat, **parameters(message))
         ended = [Outcome(delivery.id, State.SENT)]
         await house.storage.write(partial(settle, owner=OWNER, outcomes=ended, now=now))
         sent += 1
-    return sent + (await deliver(app) if claimed == MOST else 0)
+    return sent + (await deliver(app, person) if claimed == MOST else 0)

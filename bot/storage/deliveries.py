@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
     Connection,
     Integer,
     Text,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.storage.base import Moment
 from bot.storage.outbox import Channel, OutboxRow, State, silence
@@ -81,13 +85,25 @@ class Outcome:
     silenced: int | None = None
 
 
-def claim(
-    db: Connection, owner: str, now: datetime, limit: int, channel: Channel = Channel.TELEGRAM
+def claim(  # noqa: PLR0913 - whose, and how many
+    db: Connection,
+    owner: str,
+    now: datetime,
+    limit: int,
+    channel: Channel = Channel.TELEGRAM,
+    *,
+    only: int | None = None,
 ) -> Sequence[Delivery]:
-    """Up to `limit` due rows of a channel, ours until the lease ends; the longest due first."""
+    """Up to `limit` due rows of a channel, ours until the lease ends; the longest due first.
+
+    If wished, `only` those to one chat.
+    """
     times = {"me": owner, "at": now, "leased": now + 2 * LEASE}
     db.execute(_GIVE_UP, times)
-    claimed = db.execute(_CLAIM, {**times, "until": now + LEASE, "most": limit, "by": channel})
+    rows = {**times, "until": now + LEASE, "most": limit, "by": channel}
+    claimed = db.execute(
+        *((_CLAIM, rows) if only is None else (_CLAIM_OF_ONE, rows | {"to": only}))
+    )
     return sorted((Delivery(*row) for row in claimed), key=lambda one: (one.due_at, one.id))
 
 
@@ -107,25 +123,33 @@ _GIVE_UP = (
     .where(OWED, _LEFT, OutboxRow.attempts >= ATTEMPTS)
     .values(state=State.UNKNOWN.value, owner=None, lease_until=None, ended_at=AT)
 )
-_NEXT = (
-    select(OutboxRow.id)
-    .where(OWED, or_(_DUE, _LEFT), OutboxRow.channel == bindparam("by", type_=Text))
-    .order_by(OutboxRow.due_at, OutboxRow.id)
-    .limit(bindparam("most", type_=Integer))
-    .with_for_update(skip_locked=True)
-    .cte("next")
-)
-_CLAIM = (
-    update(OutboxRow)
-    .where(OutboxRow.id.in_(select(_NEXT.c.id)))
-    .values(
-        state=State.SENDING.value,
-        owner=ME,
-        lease_until=bindparam("until", type_=Moment),
-        attempts=OutboxRow.attempts + 1,
+
+
+def _claiming(*mine: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    due = OWED, or_(_DUE, _LEFT), OutboxRow.channel == bindparam("by", type_=Text), *mine
+    next_ = (
+        select(OutboxRow.id)
+        .where(*due)
+        .order_by(OutboxRow.due_at, OutboxRow.id)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+        .cte("next")
     )
-    .returning(*(getattr(OutboxRow, name) for name in Delivery.__slots__))
-)
+    return (
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(select(next_.c.id)))
+        .values(
+            state=State.SENDING.value,
+            owner=ME,
+            lease_until=bindparam("until", type_=Moment),
+            attempts=OutboxRow.attempts + 1,
+        )
+        .returning(*(getattr(OutboxRow, name) for name in Delivery.__slots__))
+    )
+
+
+_CLAIM = _claiming()
+_CLAIM_OF_ONE = _claiming(OutboxRow.chat == bindparam("to", type_=BigInteger))
 
 
 def overtaken(db: Connection, delivery: Delivery, kinds: Collection[str], now: datetime) -> bool:
