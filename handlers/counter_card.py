@@ -94,6 +94,11 @@ async def send(update: Update, context: Context, token: str, source: Source) -> 
 
 
 async def discard(update: Update, context: Context, token: str) -> None:
+    """Forget the draft; of a wish that is entered, the receipt once more."""
+    draft = await context.house.storage.read(lambda db: stored.find(db, token))
+    if draft is not None and draft.sent is not None:
+        await show(update, context, draft, Source.COUNTER)
+        return
     await context.house.storage.write(lambda db: stored.drop(db, token))
     await context.keep_card(update, "")
     await reply(update, context, view.discarded(await context.say(update)))

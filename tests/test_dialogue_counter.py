@@ -114,6 +114,14 @@ def test_words_on_the_card_change_the_wish(rig: Rig, clerk: Citizen) -> None:
     assert texts(rig) == ["Yoga für Schwangere"]
 
 
+def test_what_is_entered_is_not_said_to_be_discarded(rig: Rig, clerk: Citizen) -> None:
+    clerk.says("/eintragen Yoga für Schwangere")
+    receipt = clerk.presses("Eintragen")
+
+    assert clerk.says("zurück").text == receipt.text
+    assert texts(rig) == ["Yoga für Schwangere"]
+
+
 def test_a_second_tap_takes_a_detail_back_and_keeps_the_source(clerk: Citizen) -> None:
     clerk.says("/eintragen Jodeln lernen")
     clerk.presses("Telefon")
