@@ -205,7 +205,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Rig, Citi
         yield rig, employed(rig, "Berta", 1)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     code=st.lists(
         st.sampled_from(

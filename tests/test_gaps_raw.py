@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
-from itertools import permutations
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,7 +36,7 @@ from tests.test_commands import call
 
 pytest_plugins = ["tests.databases"]
 
-ACROSS = tuple(permutations(Dimension, 2))
+ACROSS = tuple(combinations(Dimension, 2))
 PERIOD = running(TODAY)
 
 
@@ -116,7 +116,7 @@ def empty(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield storage
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(
     wished=st.lists(WISHES, max_size=6),
     asked=st.lists(QUESTIONS, max_size=8),

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import combinations, pairwise, product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.gaps import release
@@ -152,6 +152,7 @@ def numbers(table: GapTable) -> set[int]:
     return {n for one in demands for n in (one.wishes, one.questions, one.total)}
 
 
+@settings(max_examples=60)
 @given(cases=CASES)
 def test_no_cell_and_no_difference_shows_fewer_than_five(cases: list[Case]) -> None:
     exports = published(cases)
