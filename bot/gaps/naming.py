@@ -104,4 +104,4 @@ def _words(say: Say) -> Mapping[str, str]:
 def _unnamed(say: Say, of: Dimension) -> str:
     if of in {Dimension.TOPIC, Dimension.AREA}:
         return say.text("without topic")
-    return say.text("age not given") if of is Dimension.AGE else say.text("not given")
+    return say.text("{what} not given", what=dimension(say, of))
