@@ -453,10 +453,8 @@ def test_a_wish_is_handed_to_the_next_meeting_and_who_wished_is_told(
     assert item is not None
     assert item == again
     assert (item.meeting, item.name, item.wish) == (meeting.id, "Nähkurs am Abend", number)
-    passed = gathering.look(lambda db: wishes.find(db, number))
-    assert passed is not None
-    assert (passed.decision.status, passed.decision.passed_to) == (Status.PASSED_ON, "Leitbild")
-    assert [kind for kind, _ in gathering.owed(ANNA)] == ["wish.status"]
+    assert gathering.do(lambda db: agenda.take_wish_back(db, gathering.group, number, NOW))
+    assert not gathering.look(lambda db: agenda.has_wish(db, gathering.group, number, NOW))
 
 
 def test_a_wish_waits_for_a_meeting_and_again_when_that_is_cancelled(

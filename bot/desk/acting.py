@@ -30,6 +30,7 @@ class Action(StrEnum):
     THRESHOLD = "threshold"
     TOPIC = "topic"
     REDACT = "redact"
+    HAND = "hand"
     UNDO = "undo"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.desk.kinds import Kind, Ref, Standing
 from bot.desk.seats import Seat, seats
-from bot.storage import corrections, dead, desk, passed, tags, tips, wishes
+from bot.storage import agenda, corrections, dead, desk, passed, tags, tips, wishes
 from bot.storage.corrections import Kept as Correction
 from bot.storage.desk import Work
 from bot.storage.passed import Passed
@@ -41,6 +41,8 @@ class Item:
     offer_id: str | None = None
     wish: Wish | None = None
     group: tuple[int, ...] = ()
+    handed: tuple[tuple[int, str], ...] = ()
+    """The working groups that have it on an agenda: number and name, once for each time."""
     group_version: int = 0
     """Changes whenever one of the group does."""
     about: str = ""
@@ -96,6 +98,7 @@ def _worked_on(db: Db, kind: Kind, bare: Sequence[Item]) -> Iterator[Item]:
 
 
 def _wishes(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    handed = agenda.handed(db, numbers)
     return [
         Item(
             Kind.WISH,
@@ -107,6 +110,7 @@ def _wishes(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
             topic=wish.content.topic,
             offer_id=wish.decision.offer_id,
             wish=wish,
+            handed=tuple(handed.get(wish.id, ())),
         )
         for wish in wishes.those(db, numbers)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.desk.items import Item
 from bot.desk.kinds import Kind, Ref
+from bot.groups import agenda
 from bot.storage import corrections, desk, passed, tags, tips, wish_marks
 from bot.storage.desk import Work
 from bot.storage.units import Db
@@ -28,6 +30,8 @@ class State:
     reason: str = ""
     decision: Decision | None = None
     threshold: int = 0
+    handed: tuple[int, ...] = ()
+    """Working groups that have it on an agenda, once for each time."""
 
 
 def read(item: Item, work: Work) -> State:
@@ -41,7 +45,8 @@ def read(item: Item, work: Work) -> State:
     )
     if item.wish is None:
         return state
-    return replace(state, decision=item.wish.decision, threshold=item.wish.threshold)
+    handed = tuple(group for group, _ in item.handed)
+    return replace(state, decision=item.wish.decision, threshold=item.wish.threshold, handed=handed)
 
 
 def write(  # noqa: PLR0913, PLR0917 - what changes, and how
@@ -69,6 +74,10 @@ def write(  # noqa: PLR0913, PLR0917 - what changes, and how
             thresholds.set_threshold(db, ref.number, new.threshold, now)
         if new.decision is not None and new.decision != old.decision:
             decisions.decide(db, ref.number, new.decision, now, corrects=corrects)
+        for group in (Counter(new.handed) - Counter(old.handed)).elements():
+            agenda.add_wish(db, group, ref.number, now)
+        for group in (Counter(old.handed) - Counter(new.handed)).elements():
+            agenda.take_wish_back(db, group, ref.number, now)
 
 
 _TOPICS = {
@@ -84,7 +93,8 @@ def to_record(state: State) -> Mapping[str, Any]:
     record = asdict(state)
     del record["taken_by"]
     closed = state.closed_at.isoformat() if state.closed_at else None
-    return {**record, "tags": list(state.tags), "closed_at": closed}
+    lists = {"tags": list(state.tags), "handed": list(state.handed)}
+    return {**record, **lists, "closed_at": closed}
 
 
 def from_record(record: Mapping[str, Any], taken_by: int | None) -> State:
@@ -94,6 +104,7 @@ def from_record(record: Mapping[str, Any], taken_by: int | None) -> State:
             **record,
             "taken_by": taken_by,
             "tags": tuple(record["tags"]),
+            "handed": tuple(record.get("handed", ())),
             "closed_at": datetime.fromisoformat(closed) if closed else None,
             "decision": Decision(**decision) if decision else None,
         }

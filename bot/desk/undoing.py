@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.desk import items, state
 from bot.desk.acting import Action, By, Done, Refused, Result, conflict, step, together
@@ -58,6 +59,9 @@ def _restore(db: Db, item: Item, done: Step, work: Work, by: By) -> None:
     now, version = state.read(item, work), work.version + 1
     step(db, item.ref, None, version, by, Action.UNDO)
     then = state.from_record(done.before or {}, done.taken_by)
+    if done.action != Action.HAND:
+        # Agendas also change elsewhere: what this step did not do is not taken back.
+        then = replace(then, handed=now.handed)
     state.write(db, item.ref, now, then, version, by.now, corrects=True)
 
 

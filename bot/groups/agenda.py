@@ -10,9 +10,6 @@ from bot.catalogue.problems import N_, RefusedError
 from bot.storage import agenda, groups, meetings, wishes
 from bot.storage.agenda import AgendaItem
 from bot.storage.units import Db
-from bot.storage.wishes import Decision
-from bot.wishes import decisions
-from bot.wishes.wish import Status, is_open
 
 ITEM_LENGTH = 200
 
@@ -30,21 +27,28 @@ def add(db: Db, meeting: int, name: str) -> AgendaItem | None:
 def add_wish(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
     """Hand a wish to a group: to its next meeting, or to whichever is planned next.
 
-    Whoever wished is told that the group deals with it. None where there is no such wish or group;
-    a wish that the group has before it already stays where it is.
+    None where there is no such wish or group; a wish that the group has before it already stays
+    where it is.
     """
     wished, found = wishes.find(db, wish), groups.lock(db, group)
     if wished is None or found is None:
         return None
-    for item in agenda.of_wish(db, wish):
-        if item.working_group == group and _is_ahead(db, item, now):
-            return item
+    if ahead := _ahead(db, group, wish, now):
+        return ahead
     next_one = next((one for one in meetings.coming(db, [group], now) if not one.cancelled), None)
     name = " ".join(wished.content.text.split())[:ITEM_LENGTH]
-    added = agenda.add(db, group, next_one.id if next_one else None, name, wish)
-    if is_open(wished):
-        decisions.decide(db, wish, Decision(Status.PASSED_ON, passed_to=found.about.name), now)
-    return added
+    return agenda.add(db, group, next_one.id if next_one else None, name, wish)
+
+
+def has_wish(db: Db, group: int, wish: int, now: datetime) -> bool:
+    """Whether the group has this wish before it."""
+    return _ahead(db, group, wish, now) is not None
+
+
+def take_wish_back(db: Db, group: int, wish: int, now: datetime) -> bool:
+    """Whether the group had this wish before it until now. What it met about stays."""
+    item = _ahead(db, group, wish, now)
+    return item is not None and agenda.drop(db, item.id)
 
 
 def remove(db: Db, item: int) -> bool:
@@ -59,6 +63,11 @@ def attach(db: Db, meeting: int, name: str, link: str) -> None:
         raise RefusedError(N_("“{text}” is not an address that begins with https://"), text=link)
     if all(one.url != address for one in agenda.documents(db, meeting)):
         agenda.attach(db, meeting, " ".join(name.split())[:ITEM_LENGTH] or address, address)
+
+
+def _ahead(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
+    mine = (item for item in agenda.of_wish(db, wish) if item.working_group == group)
+    return next((item for item in mine if _is_ahead(db, item, now)), None)
 
 
 def _is_ahead(db: Db, item: AgendaItem, now: datetime) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Counter, Key, Number, Words, insert
+from bot.storage.groups import WorkingGroupRow
 
 
 class AgendaItemRow(Base):
@@ -82,6 +83,20 @@ def waiting(db: Connection, group: int) -> Sequence[AgendaItem]:
 
 def of_wish(db: Connection, wish: int) -> Sequence[AgendaItem]:
     return _items(db, AgendaItemRow.wish == wish)
+
+
+def handed(db: Connection, wishes: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """The groups that were given wishes, by the number of the wish: once for each item."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    items = (
+        select(AgendaItemRow.wish, WorkingGroupRow.id, WorkingGroupRow.name)
+        .join(WorkingGroupRow, WorkingGroupRow.id == AgendaItemRow.working_group)
+        .where(AgendaItemRow.wish.in_(wishes))
+        .order_by(AgendaItemRow.id)
+    )
+    for wish, group, name in db.execute(items):
+        found.setdefault(wish or 0, []).append((group, name))
+    return found
 
 
 def put(db: Connection, item: AgendaItem, meeting: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.desk import actions, grouping, pending
+from bot.desk import actions, grouping, handing, pending
 from bot.desk.acting import By, Refused, Result
 from bot.desk.kinds import Kind, Ref
 from bot.storage import tags
@@ -44,6 +44,16 @@ async def meant(seen: Seen, letter: str, ref: Ref, value: str) -> str | None:
             return value
 
 
+async def group_called(seen: Seen, said: str) -> str | None:
+    """The number of the one working group whose name these words are, or are a part of."""
+    wanted = " ".join(said.casefold().split())
+    choices = await seen.house.storage.read(lambda db: handing.choices(db, seen.scene.now))
+    names = {one.group.id: one.group.about.name.casefold() for one in choices}
+    exact = [number for number, name in names.items() if name == wanted]
+    found = exact or [number for number, name in names.items() if wanted in name]
+    return str(found[0]) if len(found) == 1 else None
+
+
 def _tag_of(db: Db, ref: Ref, value: str) -> str | None:
     """The tag behind the sign of a button, which begins with + or -."""
     item = pending.find(db, ref.kind, ref.number)
@@ -69,6 +79,10 @@ def _close(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
     return actions.close(db, ref, seen, by, said)
 
 
+def _hand(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
+    return handing.hand(db, ref, seen, whole(said) or 0, by)
+
+
 def _group(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
     """With the wishes of these numbers, or out of its group."""
     if said == view.ALONE:
@@ -86,5 +100,6 @@ MARKS: Mapping[str, tuple[str, Callable[[Db, Ref, int | None, str, By], Result]]
     ways.GROUP: ("group", _group),
     ways.THRESHOLD: ("threshold", _threshold),
     ways.CLOSE: ("close", _close),
+    ways.HAND: ("hand", _hand),
 }
 """Steps that need a value; with what they are called."""

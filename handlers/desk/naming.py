@@ -23,6 +23,7 @@ _SPOKEN = {
     ways.TAGS: "schlagwort|tags?",
     ways.TOPIC: "themen?|bereich",
     ways.GROUP: "gruppieren|zusammenfassen|zusammenlegen|ähnliche( wünsche)?|similar",
+    ways.HAND: "(an (eine )?|zur )?(arbeits)?gruppe geben|arbeitsgruppe|übergeben|working group",
     ways.THRESHOLD: "schwelle ändern|limit",
     ways.REDACT: "bereinigen|schwärzen|kürzen|redact|clean",
     ways.UNDO: "rückgängig( machen)?|zurücknehmen|undo",

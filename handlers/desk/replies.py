@@ -21,7 +21,9 @@ from handlers.views.desk import answer, codes, notes, ways
 PATIENCE = timedelta(hours=2)
 """How long a text is taken for the answer to what a screen asked."""
 
-MARKS = frozenset({ways.TAGS, ways.TOPIC, ways.GROUP, ways.THRESHOLD, ways.CLOSE, ways.REDACT})
+MARKS = frozenset(
+    {ways.TAGS, ways.TOPIC, ways.GROUP, ways.THRESHOLD, ways.CLOSE, ways.HAND, ways.REDACT}
+)
 DRAFTS = frozenset({answer.TEMPLATES, answer.OFFERS, answer.WHOM, answer.PREVIEW})
 PROMPTS = MARKS | DRAFTS
 """Screens that ask for words."""
@@ -89,6 +91,11 @@ async def _mark(update: Update, seen: Seen, code: str, text: str) -> After | Non
             if wanted in {topic.id, *(name.casefold() for name in topic.names.values())}:
                 return await marks.mark(seen, code, topic.id, once)
         return After(code)
+    if letter == ways.HAND:
+        number = await marks.group_called(seen, text)
+        if number is None:
+            return After(code, notes.no_group(seen.scene.say))
+        text = number
     if letter == ways.TAGS:
         text = _TAG_OFF.sub("-", text)
     return await marks.mark(seen, code, text, once)

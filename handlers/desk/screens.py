@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.desk import acting, likeness, pending
+from bot.desk import acting, handing, likeness, pending
+from bot.desk.items import Item
 from bot.desk.kinds import Ref
 from bot.message import Message
 from bot.storage import tags
@@ -93,12 +94,20 @@ async def _item(seen: Seen, code: str, ref: Ref, note: Markup | None) -> Message
         if version is not None and version != item.version:
             late = notes.overtaken(scene, acting.conflict(db, item), seen.me)
             return card.card(scene, item, seen.me, back, late)
-        if letter == ways.TAGS:
-            return marks.tags(scene, item, tags.used(db, USED), back)
-        if letter == ways.GROUP:
-            return marks.group(scene, item, likeness.alike(db, item), back)
-        if letter in SCREENS:
-            return SCREENS[letter](scene, item, back)
-        return card.card(scene, item, seen.me, back, note)
+        screen = _of_item(db, seen, letter, item, back)
+        return _noted(screen, note) if screen else card.card(scene, item, seen.me, back, note)
 
     return await seen.house.storage.read(read)
+
+
+def _of_item(db: Db, seen: Seen, letter: str, item: Item, back: str) -> Message | None:
+    """The screen behind a button of the card; None for the card itself."""
+    scene = seen.scene
+    match letter:
+        case ways.TAGS:
+            return marks.tags(scene, item, tags.used(db, USED), back)
+        case ways.GROUP:
+            return marks.group(scene, item, likeness.alike(db, item), back)
+        case ways.HAND:
+            return marks.hand(scene, item, handing.choices(db, scene.now), back)
+    return SCREENS[letter](scene, item, back) if letter in SCREENS else None

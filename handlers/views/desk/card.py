@@ -92,6 +92,9 @@ def _of_wish(say: Say, item: Item) -> Iterator[str]:
         yield _source(say, wish.source)
     if wish.content.sensitive:
         yield say.text("Sensitive: others never see it.")
+    if item.handed:
+        names = dict.fromkeys(name for _, name in item.handed)
+        yield say.text("Working group: {names}", names=", ".join(names))
     others = [str(number) for number in item.group if number != item.number]
     if others:
         yield say.text("In a group with: {numbers}", numbers=", ".join(others))

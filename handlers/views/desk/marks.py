@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.desk.handing import Choice
 from bot.desk.items import Item
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
@@ -14,7 +15,7 @@ from handlers.views import buttons
 from handlers.views.desk import names
 from handlers.views.desk.codes import WITHOUT, sign, step
 from handlers.views.desk.frame import head, to_card
-from handlers.views.desk.ways import CLOSE, GROUP, REDACT, TAGS, THRESHOLD, TOPIC
+from handlers.views.desk.ways import CLOSE, GROUP, HAND, REDACT, TAGS, THRESHOLD, TOPIC
 from handlers.views.scene import Scene
 
 ALONE = "-"
@@ -79,6 +80,30 @@ def group(scene: Scene, item: Item, alike: Sequence[Item], back: str) -> Message
     if others:
         rows.append((_mark(say.text("Out of the group"), GROUP, item, ALONE, back),))
     return Message(Markup("\n\n").join(parts), (*rows, (to_card(say, item, back),)))
+
+
+def hand(scene: Scene, item: Item, choices: Sequence[Choice], back: str) -> Message:
+    """To which working group the wish goes."""
+    say = scene.say
+    lines = [
+        head(say, item)
+        + say.html("Which working group shall talk about it? Tap, or write its name."),
+        *(_group_line(scene, one) for one in choices),
+        say.html("It comes onto the agenda of the next meeting, also of one not planned yet."),
+    ]
+    mine = {number for number, _ in item.handed}
+    rows = [
+        (_mark(one.group.about.name, HAND, item, one.group.id, back, on=one.group.id in mine),)
+        for one in choices
+    ]
+    return Message(Markup("\n").join(lines), (*rows, (to_card(say, item, back),)))
+
+
+def _group_line(scene: Scene, one: Choice) -> Markup:
+    when = scene.say.text("no meeting planned")
+    if one.next is not None:
+        when = scene.say.day(one.next.span.start.astimezone(scene.now.tzinfo).date())
+    return Markup("• {}: {}").format(one.group.about.name, when)
 
 
 def threshold(scene: Scene, item: Item, back: str) -> Message:

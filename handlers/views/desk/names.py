@@ -124,6 +124,7 @@ def action(say: Say, one: str) -> str:
         Action.THRESHOLD: say.text("threshold changed"),
         Action.TOPIC: say.text("topic changed"),
         Action.REDACT: say.text("words cleaned"),
+        Action.HAND: say.text("given to a working group"),
         Action.UNDO: say.text("last step taken back"),
         "retry": say.text("tried again"),
     }

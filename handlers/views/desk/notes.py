@@ -25,6 +25,10 @@ def last(say: Say) -> Markup:
     return say.html("<i>That was the last one.</i>")
 
 
+def no_group(say: Say) -> Markup:
+    return say.html("<i>No working group has this name, or several have it.</i>")
+
+
 def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
     """Somebody acted meanwhile: who, what, when; then the card as it is now."""
     say = scene.say

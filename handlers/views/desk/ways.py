@@ -14,7 +14,7 @@ from handlers.views.scene import Scene
 
 TAKE, RELEASE, UNDO = "t", "r", "z"
 STATUS, CLOSE, REOPEN, RETRY = "s", "x", "o", "d"
-TAGS, TOPIC, GROUP, THRESHOLD, REDACT = "m", "p", "g", "h", "k"
+TAGS, TOPIC, GROUP, THRESHOLD, REDACT, HAND = "m", "p", "g", "h", "k", "a"
 
 
 def ways(scene: Scene, item: Item, me: int, back: str) -> Iterator[Row]:
@@ -34,6 +34,7 @@ def ways(scene: Scene, item: Item, me: int, back: str) -> Iterator[Row]:
         (True, way(say.text("Tags"), TAGS)),
         (item.kind is Kind.WISH, way(say.text("Group"), GROUP)),
         (item.kind is Kind.WISH, way(say.text("Threshold"), THRESHOLD)),
+        (item.kind is Kind.WISH and item.is_open, way(say.text("To a working group"), HAND)),
         (item.kind in WITH_WORDS, way(say.text("Clean the words"), REDACT)),
         (True, way(say.text("Undo last step"), UNDO)),
     ]

@@ -1,0 +1,64 @@
+"""A wish handed to a working group: it comes onto the agenda of the group's next meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.desk.acting import Action, By, Refused, Result, act
+from bot.desk.items import Item
+from bot.desk.kinds import Kind, Ref
+from bot.desk.state import State
+from bot.groups import agenda
+from bot.i18n import DEFAULT, say_in
+from bot.storage import groups, meetings
+from bot.storage.groups import WorkingGroup
+from bot.storage.meetings import Meeting
+from bot.storage.units import Db
+from bot.storage.wishes import Decision
+from bot.wishes.wish import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A group that can be given a wish, and when it meets next, if that is known."""
+
+    group: WorkingGroup
+    next: Meeting | None
+
+
+def choices(db: Db, now: datetime) -> Sequence[Choice]:
+    """The groups that still work, in the order in which they came."""
+    active = [one for one in groups.everyone(db) if one.about.active]
+    return [Choice(one, _next(db, one.id, now)) for one in active]
+
+
+def hand(db: Db, ref: Ref, seen: int | None, group: int, by: By) -> Result:
+    """Give a wish to a group. Who only knew that it arrived is told that somebody works on it."""
+    if ref.kind is not Kind.WISH:
+        return Refused.WRONG_KIND
+    found = groups.find(db, group)
+    if found is None or not found.about.active:
+        return Refused.INCOMPLETE
+    known = agenda.has_wish(db, group, ref.number, by.now)
+
+    def change(_: Item, old: State) -> State:
+        return old if known else _given(old, found)
+
+    return act(db, {ref: seen}, by, Action.HAND, change)
+
+
+def _given(old: State, group: WorkingGroup) -> State:
+    given = replace(old, handed=(*old.handed, group.id))
+    if old.decision is None or old.decision.status != Status.ARRIVED:
+        return given
+    answer = say_in(DEFAULT).text(
+        "The working group “{group}” talks about it.", group=group.about.name
+    )
+    return replace(given, decision=Decision(Status.WORKING, answer))
+
+
+def _next(db: Db, group: int, now: datetime) -> Meeting | None:
+    ahead = meetings.coming(db, [group], now)
+    return next((one for one in ahead if not one.cancelled), None)
