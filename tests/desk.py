@@ -12,14 +12,16 @@ from sqlalchemy import insert, select, update
 
 from bot.desk import pending
 from bot.desk.acting import By, Done, Result
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.desk.pending import EVERYTHING, Filter
-from bot.storage import corrections, followers, passed, roles, tips, wishes
+from bot.groups import joining
+from bot.storage import corrections, followers, groups, passed, roles, tips, wishes
 from bot.storage.asked import Asked
 from bot.storage.base import Base
 from bot.storage.corrections import Correction
 from bot.storage.followers import Follower
+from bot.storage.groups import About
 from bot.storage.inbox import InboxRow
 from bot.storage.outbox import OutboxRow, State
 from bot.storage.roles import Grant
@@ -35,7 +37,7 @@ DAY = timedelta(days=1)
 MAJA, TOM = 7_310_000_101, 7_310_000_102
 """Staff."""
 
-ANNA, BERT = 7_310_000_001, 7_310_000_002
+ANNA, BERT, CARLA = 7_310_000_001, 7_310_000_002, 7_310_001_000
 """Citizens."""
 
 
@@ -98,8 +100,24 @@ class Desk:
         self.write(lambda db: db.execute(insert(InboxRow).values(row)))
         return Ref(Kind.DEAD, number)
 
+    def application(self, organisation: str = "Jodelverein") -> Ref:
+        """Of somebody new each time, to a group of its own."""
+        number = next(self._tokens)
+
+        def ask(db: Db) -> int:
+            groups.add(db, About(f"group {number}", f"Gruppe {number}"))
+            group = groups.called(db, f"group {number}")
+            assert group is not None
+            asked = joining.apply(
+                db, group.id, CARLA + number, self.now, organisation=organisation, role="Vorstand"
+            )
+            assert asked is not None
+            return asked.id
+
+        return Ref(Kind.APPLICATION, self.write(ask))
+
     def one_of_each(self) -> list[Ref]:
-        made = (self.wish, self.question, self.correction, self.tip, self.dead)
+        made = (self.wish, self.question, self.correction, self.tip, self.application, self.dead)
         found = []
         for make in made:
             found.append(make())

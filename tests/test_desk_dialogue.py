@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk import actions, pending, undoing
 from bot.desk.acting import By, Done
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.outbox import Outbox
 from bot.storage.wishes import Decision

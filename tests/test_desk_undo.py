@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.desk import actions, grouping, redaction, undoing
 from bot.desk.acting import Action, Conflict, Done, Refused, Result
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.storage.units import Db, Storage
 from bot.storage.wishes import Decision

@@ -120,7 +120,7 @@ def test_a_group_that_is_not_there_or_not_meant_alone_gets_nothing(
 ) -> None:
     staff.says("An Arbeitsgruppe geben")
 
-    assert "Keine Arbeitsgruppe heißt so" in staff.says(said).text
+    assert "Diesen Namen gibt es hier nicht" in staff.says(said).text
     assert on_agendas(circle) == []
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum, StrEnum
 
 from bot.desk import items, state
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Ref
 from bot.desk.seats import Seat, seat
 from bot.desk.state import State
@@ -31,6 +31,8 @@ class Action(StrEnum):
     TOPIC = "topic"
     REDACT = "redact"
     HAND = "hand"
+    ACCEPT = "accept"
+    DECLINE = "decline"
     UNDO = "undo"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk import items
+from bot.desk import admitting, items
 from bot.desk.acting import By, Result
 from bot.desk.actions import decide
 from bot.desk.grouping import decide_all
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.desk.redaction import redact
 from bot.storage import desk_drafts, followers
@@ -60,6 +60,8 @@ def send(db: Db, draft: DeskDraft, by: By, *, to_all: bool = False) -> Result:
     begun, about = draft.begun, ref(draft)
     if draft.decision.status == CLEANING:
         return redact(db, about, begun.seen, draft.decision.answer, by)
+    if about.kind is Kind.APPLICATION:
+        return admitting.answer(db, about, begun.seen, draft.decision, by)
     if to_all:
         group = begun.group_seen
         return decide_all(db, about, begun.seen, draft.decision, by, group_seen=group)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.desk import items
 from bot.desk.acting import Action, By, Refused, Result, Seen, act
 from bot.desk.actions import flaw
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.desk.state import State
 from bot.storage.units import Db

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.acting import Action, By, Refused, Result, act
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.desk.state import State
 from bot.groups import agenda

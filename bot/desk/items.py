@@ -3,65 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref, Standing
-from bot.desk.seats import Seat, seats
-from bot.storage import agenda, corrections, dead, desk, passed, tags, tips, wishes
+from bot.desk.seats import seats
+from bot.storage import (
+    agenda,
+    applications,
+    corrections,
+    dead,
+    desk,
+    groups,
+    passed,
+    tags,
+    tips,
+    wishes,
+)
+from bot.storage.applications import ApplicationState
 from bot.storage.corrections import Kept as Correction
 from bot.storage.desk import Work
 from bot.storage.passed import Passed
 from bot.storage.tips import Tip
 from bot.storage.units import Db
-from bot.storage.wishes import Wish
-from bot.wishes.wish import is_open
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Empty text, None, 0 and () mean: not known, or not of this kind.
-
-    `version` is what an action says that it saw. `status` is that of the wish, else `Standing`.
-    `group` holds the numbers of the wishes that mean the same, this one included. `about` is the
-    question that a tip answers, `wrong` what is said to be wrong with the offer called `offer_id`
-    (of a wish: the offer that it became). `kind_of_update` belongs to a dead update.
-    """
-
-    kind: Kind
-    number: int
-    created_at: datetime
-    status: str = ""
-    version: int = 0
-    text: str = ""
-    language: str = ""
-    topic: str | None = None
-    taken: Seat | None = None
-    tags: tuple[str, ...] = ()
-    offer_id: str | None = None
-    wish: Wish | None = None
-    group: tuple[int, ...] = ()
-    handed: tuple[tuple[int, str], ...] = ()
-    """The working groups that have it on an agenda: number and name, once for each time."""
-    group_version: int = 0
-    """Changes whenever one of the group does."""
-    about: str = ""
-    wrong: str = ""
-    kind_of_update: str = ""
-    reason: str = ""
-    closed_at: datetime | None = None
-
-    @property
-    def ref(self) -> Ref:
-        return Ref(self.kind, self.number)
-
-    @property
-    def interested(self) -> int:
-        return self.wish.interested if self.wish else 0
-
-    @property
-    def is_open(self) -> bool:
-        return is_open(self.wish) if self.wish else self.status == Standing.OPEN
 
 
 def read(db: Db, refs: Sequence[Ref]) -> Sequence[Item]:
@@ -134,6 +98,23 @@ def _tips(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
     ]
 
 
+def _applications(db: Db, numbers: Sequence[int]) -> Sequence[Item]:
+    names = {one.id: one.about.name for one in groups.everyone(db)}
+    return [
+        Item(
+            Kind.APPLICATION,
+            one.id,
+            one.asked_at,
+            Standing.OPEN if one.state is ApplicationState.ASKED else Standing.CLOSED,
+            text=", ".join(filter(None, (one.organisation, one.role))),
+            language=one.language,
+            about=names.get(one.working_group, ""),
+            application=one,
+        )
+        for one in applications.those(db, numbers)
+    ]
+
+
 def _said(kind: Kind, one: Passed | Correction | Tip) -> Item:
     """What questions, corrections and tips have in common."""
     return Item(kind, one.id, one.created_at, language=one.language, topic=one.topic)
@@ -152,5 +133,6 @@ _BARE: Mapping[Kind, Callable[[Db, Sequence[int]], Sequence[Item]]] = {
     Kind.QUESTION: _questions,
     Kind.CORRECTION: _corrections,
     Kind.TIP: _tips,
+    Kind.APPLICATION: _applications,
     Kind.DEAD: _dead,
 }

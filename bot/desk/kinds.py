@@ -14,12 +14,17 @@ class Kind(StrEnum):
     """Something that is said to be wrong with an offer."""
     TIP = "tip"
     """An offer that a citizen knows and we do not."""
+    APPLICATION = "application"
+    """Somebody who would like to join a working group."""
     DEAD = "dead"
     """An update that failed for good, by its number only."""
 
 
 CLOSED_BY_HAND = (Kind.QUESTION, Kind.CORRECTION, Kind.TIP, Kind.DEAD)
-"""A wish is closed by its decision."""
+"""A wish is closed by its decision, an application by its answer."""
+
+WITH_STANDING = (*CLOSED_BY_HAND, Kind.APPLICATION)
+"""What is open or closed, and nothing between."""
 
 WITH_WORDS = (Kind.WISH, Kind.QUESTION, Kind.TIP)
 """What holds words of a citizen."""

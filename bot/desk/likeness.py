@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.desk import items
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.storage import wish_keys
 from bot.storage.units import Db

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk import items
-from bot.desk.items import Item
-from bot.desk.kinds import CLOSED_BY_HAND, Kind, Ref, Standing
+from bot.desk.item import Item
+from bot.desk.kinds import WITH_STANDING, Kind, Ref, Standing
 from bot.storage import pending as stored
 from bot.storage.pending import Place, Wanted
 from bot.storage.units import Db
@@ -88,7 +88,7 @@ def _wanted(wanted: Filter) -> Wanted | None:
     kinds = frozenset(Kind if wanted.kind is None else (wanted.kind,))
     statuses: tuple[str, ...] = OPEN
     if wanted.status is Standing.CLOSED:
-        kinds &= frozenset(CLOSED_BY_HAND)
+        kinds &= frozenset(WITH_STANDING)
     elif isinstance(wanted.status, Status):
         kinds &= {Kind.WISH}
         statuses = (wanted.status,)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.groups import agenda
 from bot.storage import corrections, desk, passed, tags, tips, wish_marks

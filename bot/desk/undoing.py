@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.desk import items, state
 from bot.desk.acting import Action, By, Done, Refused, Result, conflict, step, together
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.storage import desk, desk_steps
 from bot.storage.desk import Work

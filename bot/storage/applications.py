@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -99,6 +99,11 @@ def ask(  # noqa: PLR0913, PLR0917 - what an application says
 
 def find(db: Connection, number: int) -> Application | None:
     return next(iter(_only(db, ApplicationRow.id == number)), None)
+
+
+def those(db: Connection, numbers: Collection[int]) -> Sequence[Application]:
+    """The applications of these numbers, in the order of their numbers."""
+    return _only(db, ApplicationRow.id.in_(numbers))
 
 
 def waiting(db: Connection) -> Sequence[Application]:

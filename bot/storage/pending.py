@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.storage.applications import ApplicationRow, ApplicationState
 from bot.storage.base import Moment
 from bot.storage.corrections import CorrectionRow
 from bot.storage.desk import WorkRow
@@ -34,6 +35,7 @@ from bot.storage.tips import TipRow
 from bot.storage.wishes import WishRow
 
 WISH, QUESTION, CORRECTION, TIP, DEAD = "wish", "question", "correction", "tip", "dead"
+APPLICATION = "application"
 
 Place = tuple[datetime, str, int]
 """Where an item stands in the list: when it came, its kind, its number."""
@@ -68,6 +70,7 @@ _SOURCES: Mapping[str, _Source] = {
     QUESTION: _Source(PassedRow.id, PassedRow.created_at, PassedRow.topic),
     CORRECTION: _Source(CorrectionRow.id, CorrectionRow.created_at, CorrectionRow.topic),
     TIP: _Source(TipRow.id, TipRow.created_at, TipRow.topic),
+    APPLICATION: _Source(ApplicationRow.id, ApplicationRow.asked_at),
     DEAD: _Source(InboxRow.update_id, InboxRow.ended_at),
 }
 
@@ -143,6 +146,9 @@ def _of_kind(kind: str, wanted: Wanted) -> Select[tuple[datetime, str, int]]:
 def _standing(kind: str, wanted: Wanted) -> Sequence[ColumnElement[bool]]:
     if kind == WISH:
         return (WishRow.status.in_(wanted.statuses),)
+    if kind == APPLICATION:
+        asked = ApplicationRow.state == ApplicationState.ASKED
+        return (not_(asked) if wanted.closed else asked,)
     mine = WorkRow.kind == kind, WorkRow.number == _SOURCES[kind].number
     closed = exists().where(*mine, WorkRow.closed_at.is_not(None))
     standing = closed if wanted.closed else not_(closed)

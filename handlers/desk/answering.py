@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk import acting, drafting, pending
 from bot.desk.acting import By
 from bot.desk.drafting import CLEANING
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.storage.desk_drafts import DeskDraft
 from bot.storage.units import Db
@@ -69,7 +69,7 @@ async def _choose(seen: Seen, code: str, update: int) -> After:
     """A template, an offer or a body that a button names; a forged one chooses nothing."""
     scene, letter, key = seen.scene, part(code, 1), whole(part(code, 3))
     found = await seen.house.storage.read(lambda db: of_draft(db, part(code, 2)))
-    if found is None or key is None:
+    if found is None or key is None or found[0].decision.status not in set(Status):
         return After(code)
     draft, item = found
     if letter == answer.TEMPLATES:
@@ -133,7 +133,8 @@ async def _send(seen: Seen, code: str, by: By) -> After:
     if cleans:
         await storage.tidy()
     about = codes.card(item.ref, back)
-    return told(seen, about, "redact" if cleans else "decide", result)
+    done = {CLEANING: "redact", "accepted": "accept", "declined": "decline"}
+    return told(seen, about, done.get(draft.decision.status, "decide"), result)
 
 
 async def about(seen: Seen, token: str) -> Ref | None:

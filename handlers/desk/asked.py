@@ -30,6 +30,9 @@ _ALSO = {
     "meldung": Kind.CORRECTION,
     "meldungen": Kind.CORRECTION,
     "dead": Kind.DEAD,
+    "bewerbung": Kind.APPLICATION,
+    "bewerbungen": Kind.APPLICATION,
+    "mitmachen": Kind.APPLICATION,
 }
 
 

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from bot.catalogue.answers import Template
 from bot.catalogue.offers import Offer
 from bot.desk import drafting, pending
-from bot.desk.items import Item
+from bot.desk.item import Item
+from bot.desk.kinds import Kind
 from bot.message import Message
 from bot.storage import desk_drafts
 from bot.storage.desk_drafts import DeskDraft
 from bot.storage.units import Db
 from bot.wishes.wish import Status
+from handlers.desk import admitting
 from handlers.desk.seen import Seen
 from handlers.presses import part, whole
 from handlers.views import buttons, facts
@@ -32,6 +34,13 @@ async def screen(seen: Seen, code: str) -> Message:
     draft, item = found
     if draft.decision.status == drafting.CLEANING:
         return marks.cleaned(scene, item, draft, back)
+    if item.kind is Kind.APPLICATION:
+        return await admitting.preview(seen, item, draft, back)
+    return await _of_wish(seen, letter, draft, item, back)
+
+
+async def _of_wish(seen: Seen, letter: str, draft: DeskDraft, item: Item, back: str) -> Message:
+    scene = seen.scene
     match letter:
         case answer.OFFERS:
             nearest = await offers_for(seen, draft.sought or item.text)

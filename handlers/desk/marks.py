@@ -15,6 +15,7 @@ from handlers.desk.seen import After, Seen
 from handlers.presses import part, whole
 from handlers.views.desk import codes, ways
 from handlers.views.desk import marks as view
+from handlers.views.desk.together import ALONE
 
 
 async def mark(seen: Seen, code: str, said: str, by: By) -> After | None:
@@ -85,7 +86,7 @@ def _hand(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
 
 def _group(db: Db, ref: Ref, seen: int | None, said: str, by: By) -> Result:
     """With the wishes of these numbers, or out of its group."""
-    if said == view.ALONE:
+    if said == ALONE:
         return grouping.ungroup(db, ref, seen, by)
     numbers = [whole(word) for word in said.replace(",", " ").split()]
     others = {Ref(Kind.WISH, number): None for number in numbers if number}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from handlers.context import Context
-from handlers.desk import answering, steps
+from handlers.desk import admitting, answering, steps
 from handlers.desk.screens import show
 from handlers.desk.seen import After, by, see
 from handlers.presses import part
@@ -18,6 +18,8 @@ async def act(update: Update, context: Context, code: str) -> None:
     seen = await see(update, context)
     once = by(update, seen)
     after = await answering.step(seen, code, once, update.update_id)
+    if after is None:
+        after = await admitting.step(seen, code, update.update_id)
     if after is None:
         after = await steps.step(seen, code, once)
     await go(update, context, after or After(_bare(code)))

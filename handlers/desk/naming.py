@@ -24,6 +24,8 @@ _SPOKEN = {
     ways.TOPIC: "themen?|bereich",
     ways.GROUP: "gruppieren|zusammenfassen|zusammenlegen|ähnliche( wünsche)?|similar",
     ways.HAND: "(an (eine )?|zur )?(arbeits)?gruppe geben|arbeitsgruppe|übergeben|working group",
+    ways.ACCEPT: "aufnehmen|annehmen|zusagen|ja|yes|accept",
+    ways.DECLINE: "ablehnen|absagen|nein|no|decline",
     ways.THRESHOLD: "schwelle ändern|limit",
     ways.REDACT: "bereinigen|schwärzen|kürzen|redact|clean",
     ways.UNDO: "rückgängig( machen)?|zurücknehmen|undo",

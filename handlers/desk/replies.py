@@ -7,12 +7,11 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.desk import drafting
 from handlers.context import Context
-from handlers.desk import answering, marks, screens
+from handlers.desk import answering, screens, words
 from handlers.desk.asked import read_item
 from handlers.desk.naming import is_onward
-from handlers.desk.seen import After, Seen, by
+from handlers.desk.seen import After, Seen
 from handlers.presses import part
 from handlers.spoken import is_never_mind
 from handlers.views import buttons
@@ -22,13 +21,21 @@ PATIENCE = timedelta(hours=2)
 """How long a text is taken for the answer to what a screen asked."""
 
 MARKS = frozenset(
-    {ways.TAGS, ways.TOPIC, ways.GROUP, ways.THRESHOLD, ways.CLOSE, ways.HAND, ways.REDACT}
+    {
+        ways.TAGS,
+        ways.TOPIC,
+        ways.GROUP,
+        ways.THRESHOLD,
+        ways.CLOSE,
+        ways.HAND,
+        ways.REDACT,
+        ways.DECLINE,
+    }
 )
 DRAFTS = frozenset({answer.TEMPLATES, answer.OFFERS, answer.WHOM, answer.PREVIEW})
 PROMPTS = MARKS | DRAFTS
 """Screens that ask for words."""
 
-_TAG_OFF = re.compile(r"^(?:ohne|weg|without|no)\s+#?", re.IGNORECASE)
 _WITH_WORDS = re.compile(
     r"^(?:(?P<m>schlagwort|schlagw[öo]rter|tags?)|(?P<h>schwelle|threshold)|(?P<p>thema|topic)"
     r"|(?P<g>gruppe|zusammen mit|group(?: with)?)|(?P<x>erledigt|settled))[: ]+(?P<said>\S.*)$",
@@ -45,8 +52,8 @@ async def answered(
         if is_never_mind(text):
             return await _card_of(seen, code)
         if letter in MARKS:
-            return await _mark(update, seen, code, text)
-        return await _draft(update, seen, code, text)
+            return await words.mark(update, seen, code, text)
+        return await words.draft(update, seen, code, text)
     if letter in {"", codes.LIST}:
         ref = read_item(seen.scene.say, text)
         return After(codes.card(ref, code if part(code, 1) else "")) if ref else None
@@ -60,7 +67,7 @@ async def _on_card(update: Update, seen: Seen, code: str, text: str) -> After | 
     found = _WITH_WORDS.match(text)
     mark = next((name for name in "mhpgx" if found[name]), "") if found else ""
     current = await _step_now(seen, code, mark) if mark else None
-    return await _mark(update, seen, current, found["said"]) if found and current else None
+    return await words.mark(update, seen, current, found["said"]) if found and current else None
 
 
 async def _next(seen: Seen, code: str) -> After:
@@ -76,51 +83,6 @@ async def _next(seen: Seen, code: str) -> After:
 async def _in_time(update: Update, context: Context) -> bool:
     shown, message = await context.card_shown_at(update), update.effective_message
     return message is None or shown is None or message.date - shown <= PATIENCE
-
-
-async def _mark(update: Update, seen: Seen, code: str, text: str) -> After | None:
-    """Words for a mark: a tag, a topic, numbers, a reason, cleaned words."""
-    letter, once = part(code, 1), by(update, seen)
-    if letter == ways.REDACT:
-        if len(text) > drafting.LONGEST:
-            return After(code)
-        return await answering.clean(seen, code, update.update_id, text, once)
-    if letter == ways.TOPIC:
-        wanted = text.casefold()
-        for topic in seen.scene.catalogue.town.topics:
-            if wanted in {topic.id, *(name.casefold() for name in topic.names.values())}:
-                return await marks.mark(seen, code, topic.id, once)
-        return After(code)
-    if letter == ways.HAND:
-        number = await marks.group_called(seen, text)
-        if number is None:
-            return After(code, notes.no_group(seen.scene.say))
-        text = number
-    if letter == ways.TAGS:
-        text = _TAG_OFF.sub("-", text)
-    return await marks.mark(seen, code, text, once)
-
-
-async def _draft(update: Update, seen: Seen, code: str, text: str) -> After:
-    """Words for an answer: to whom, which offer, or the answer itself."""
-    letter, number = part(code, 1), update.update_id
-    match letter:
-        case answer.OFFERS:
-            return await answering.seek(seen, code, number, text)
-        case answer.WHOM:
-            return await answering.say(seen, code, number, passed_to=" ".join(text.split()))
-        case answer.PREVIEW:
-            note = seen.scene.say.html("<i>Nothing has changed. To change it: “Other words”.</i>")
-            return After(code, note)
-        case _ if len(text) > drafting.LONGEST:
-            note = seen.scene.say.html(
-                "These are {number} characters, at most {most} fit. Please make it shorter.",
-                number=len(text),
-                most=drafting.LONGEST,
-            )
-            return After(code, note)
-        case _:
-            return await answering.say(seen, code, number, answer=text)
 
 
 async def _card_of(seen: Seen, code: str) -> After:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.desk.acting import Conflict, Done, Refused, Result
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.storage.units import Db
 from handlers.desk.seen import After, Seen
 from handlers.presses import part

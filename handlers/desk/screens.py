@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from bot.desk import acting, handing, likeness, pending
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Ref
 from bot.message import Message
 from bot.storage import tags
@@ -16,7 +16,18 @@ from handlers.desk import drafts
 from handlers.desk.seen import Seen
 from handlers.presses import part, whole
 from handlers.views import buttons, human
-from handlers.views.desk import answer, card, codes, filters, listing, marks, notes, ways
+from handlers.views.desk import (
+    answer,
+    card,
+    codes,
+    filters,
+    joining,
+    listing,
+    marks,
+    notes,
+    together,
+    ways,
+)
 
 USED = 24
 """Tags that are offered."""
@@ -80,6 +91,7 @@ SCREENS = {
     ways.CLOSE: marks.close,
     ways.REDACT: marks.redact,
     ways.STATUS: answer.statuses,
+    ways.DECLINE: joining.decline,
 }
 
 
@@ -107,7 +119,7 @@ def _of_item(db: Db, seen: Seen, letter: str, item: Item, back: str) -> Message 
         case ways.TAGS:
             return marks.tags(scene, item, tags.used(db, USED), back)
         case ways.GROUP:
-            return marks.group(scene, item, likeness.alike(db, item), back)
+            return together.group(scene, item, likeness.alike(db, item), back)
         case ways.HAND:
-            return marks.hand(scene, item, handing.choices(db, scene.now), back)
+            return together.hand(scene, item, handing.choices(db, scene.now), back)
     return SCREENS[letter](scene, item, back) if letter in SCREENS else None

@@ -72,6 +72,7 @@ def counted(say: Say, numbers: Counts) -> str:
         Kind.QUESTION: lambda n: say.plural("{number} question", "{number} questions", n),
         Kind.CORRECTION: lambda n: say.plural("{number} correction", "{number} corrections", n),
         Kind.TIP: lambda n: say.plural("{number} tip", "{number} tips", n),
+        Kind.APPLICATION: lambda n: say.plural("{number} application", "{number} applications", n),
         Kind.DEAD: lambda n: say.plural("{number} failed message", "{number} failed messages", n),
     }
     return ", ".join(words[kind](numbers[kind]) for kind in words if numbers.get(kind))

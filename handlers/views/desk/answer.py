@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.catalogue.answers import Template
 from bot.catalogue.offers import Offer
 from bot.desk.drafting import LONGEST
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.message import Button, Message, Row, shorten
 from bot.storage.desk_drafts import DeskDraft
 from bot.wishes.wish import Status

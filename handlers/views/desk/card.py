@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from bot.catalogue.offers import Offer
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind
 from bot.i18n import DEFAULT, Say
 from bot.message import Button, Message
+from bot.storage.applications import Application, ApplicationState
 from bot.wishes.wish import Source
 from handlers.views import corrections, wish_card
 from handlers.views.desk import names
@@ -51,6 +52,9 @@ def _said(scene: Scene, item: Item) -> Iterator[Markup]:
             "A message could not be worked off ({kind}). What it said is not shown here.",
             kind=item.kind_of_update,
         )
+    elif item.application is not None:
+        yield from _applied(say, item, item.application)
+        return
     else:
         yield say.html("“{text}”", text=item.text)
     if item.about:
@@ -68,6 +72,20 @@ def _corrected(say: Say, item: Item, offer: Offer | None) -> Markup:
     name = corrections.name(say, wrong) if wrong else item.wrong
     title = offer.title if offer else say.text("an offer that is gone")
     return say.html("<b>{title}</b>\nIs said to be wrong: {what}", title=title, what=name)
+
+
+def _applied(say: Say, item: Item, application: Application) -> Iterator[Markup]:
+    yield say.html(
+        "Would like to join the working group <b>{group}</b>.\nSays of themselves: {about}",
+        group=item.about,
+        about=item.text or say.text("without organisation"),
+    )
+    if application.state is ApplicationState.ACCEPTED:
+        yield say.html("Belongs to the group now.")
+    elif application.state is ApplicationState.DECLINED:
+        yield say.html("Was declined.")
+    if application.answer:
+        yield say.html("Answer: <i>{text}</i>", text=application.answer)
 
 
 def _facts(scene: Scene, item: Item, me: int) -> Markup:

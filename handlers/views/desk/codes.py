@@ -23,6 +23,7 @@ KINDS = {
     "q": Kind.QUESTION,
     "c": Kind.CORRECTION,
     "t": Kind.TIP,
+    "a": Kind.APPLICATION,
     "d": Kind.DEAD,
 }
 STATUSES: dict[str, Status | Standing] = {
@@ -37,7 +38,7 @@ STATUSES: dict[str, Status | Standing] = {
 }
 _KIND_LETTERS = {kind: letter for letter, kind in KINDS.items()}
 STATUS_LETTERS = {status: letter for letter, status in STATUSES.items()}
-_REF = re.compile(r"([wqctd])(\d{1,15})", re.ASCII)
+_REF = re.compile(r"([wqctad])(\d{1,15})", re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 
 WITHOUT = 0

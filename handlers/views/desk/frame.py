@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.i18n import Say
-from bot.message import Button
+from bot.message import Button, shorten
 from handlers.views import buttons
 from handlers.views.desk import codes, names
 
@@ -17,3 +17,10 @@ def head(say: Say, item: Item) -> Markup:
 
 def to_card(say: Say, item: Item, back: str) -> Button:
     return buttons.back(say, codes.card(item.ref, back))
+
+
+def mark(  # noqa: PLR0913 - what a button needs
+    name: str, letter: str, item: Item, value: object, back: str, *, on: bool = False
+) -> Button:
+    label = f"✓ {name}" if on else name
+    return Button(shorten(label), codes.step(letter, item.ref, item.version, value, back))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Standing
 from bot.desk.pending import Page
 from bot.i18n import Say
@@ -61,6 +61,8 @@ def about(scene: Scene, item: Item) -> str:
     if item.kind is Kind.CORRECTION:
         offer = scene.catalogue.by_id.get(item.offer_id or "")
         return offer.title if offer else scene.say.text("an offer that is gone")
+    if item.application is not None:
+        return ": ".join(part for part in (item.about, item.text) if part)
     return item.text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.desk.acting import Action
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref, Standing
 from bot.desk.seats import Seat
 from bot.i18n import Say
@@ -30,6 +30,7 @@ def _named(say: Say) -> Mapping[Kind, tuple[str, str]]:
         Kind.QUESTION: (say.text("Question"), say.text("Questions")),
         Kind.CORRECTION: (say.text("Correction"), say.text("Corrections")),
         Kind.TIP: (say.text("Tip"), say.text("Tips")),
+        Kind.APPLICATION: (say.text("Application"), say.text("Applications")),
         Kind.DEAD: (say.text("Failure"), say.text("Failures")),
     }
 
@@ -95,7 +96,7 @@ def colleague(scene: Scene, seat: Seat | None) -> str:
     if seat.name:
         return seat.name
     if seat.number is not None:
-        return f"{say.text('colleague')} {seat.number}"
+        return say.text("colleague {number}", number=seat.number)
     return say.text("Admin") if seat.person in scene.admins else say.text("a colleague")
 
 
@@ -124,6 +125,8 @@ def action(say: Say, one: str) -> str:
         Action.THRESHOLD: say.text("threshold changed"),
         Action.TOPIC: say.text("topic changed"),
         Action.REDACT: say.text("words cleaned"),
+        Action.ACCEPT: say.text("accepted into the group"),
+        Action.DECLINE: say.text("declined"),
         Action.HAND: say.text("given to a working group"),
         Action.UNDO: say.text("last step taken back"),
         "retry": say.text("tried again"),

@@ -25,8 +25,16 @@ def last(say: Say) -> Markup:
     return say.html("<i>That was the last one.</i>")
 
 
-def no_group(say: Say) -> Markup:
-    return say.html("<i>No working group has this name, or several have it.</i>")
+def long(say: Say, number: int) -> Markup:
+    return say.html(
+        "These are {number} characters, at most {most} fit. Please make it shorter.",
+        number=number,
+        most=LONGEST,
+    )
+
+
+def unnamed(say: Say) -> Markup:
+    return say.html("<i>Nothing here has this name, or several have it.</i>")
 
 
 def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
@@ -59,7 +67,7 @@ def refused(say: Say, why: Refused) -> Markup:
         case Refused.NOTHING:
             return say.html("There is no step to undo.")
         case Refused.SEALED:
-            return say.html("The words were cleaned. There is no way back behind that.")
+            return say.html("There is no way back behind the last step.")
         case _:
             return say.html("It is no longer there.")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.desk_drafts import DeskDraft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.desk.items import Item
+from bot.desk.item import Item
 from bot.desk.kinds import CLOSED_BY_HAND, WITH_TOPIC, WITH_WORDS, Kind
 from bot.i18n import Say
 from bot.message import Button, Row
@@ -15,6 +15,7 @@ from handlers.views.scene import Scene
 TAKE, RELEASE, UNDO = "t", "r", "z"
 STATUS, CLOSE, REOPEN, RETRY = "s", "x", "o", "d"
 TAGS, TOPIC, GROUP, THRESHOLD, REDACT, HAND = "m", "p", "g", "h", "k", "a"
+ACCEPT, DECLINE = "y", "n"
 
 
 def ways(scene: Scene, item: Item, me: int, back: str) -> Iterator[Row]:
@@ -49,6 +50,9 @@ def _ending(say: Say, item: Item, back: str) -> Iterator[Button]:
 
     if item.kind is Kind.WISH:
         yield way(say.text("Answer"), STATUS)
+    if item.kind is Kind.APPLICATION and item.is_open:
+        yield way(say.text("Accept"), ACCEPT)
+        yield way(say.text("Decline kindly"), DECLINE)
     if item.kind is Kind.DEAD and item.is_open:
         yield way(say.text("Try again"), RETRY)
     if item.kind in CLOSED_BY_HAND:
