@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from markupsafe import Markup
 from telegram import Update
 from telegram.ext import filters
 
+from bot.message import Message
 from bot.storage import drafts as stored
 from bot.wishes import drafts
 from bot.wishes.saying import read_details
 from handlers import wish_card, wish_open, wish_receipt, wish_text
 from handlers.context import Context
 from handlers.opened import PROMPT, Open, find
-from handlers.presses import code
+from handlers.presses import code, whole
 from handlers.routes import aside, at_first_hand, command, maybe, message, press, words
 from handlers.spoken import WISHING, is_never_mind, is_own
 from handlers.views import buttons
 from handlers.views import wish_card as view
-from handlers.views.cards import called
+from handlers.views.cards import called, labelled
 
 _SAID = re.compile(
     r"^\W*(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
@@ -35,6 +37,9 @@ _PATH = 3
 
 _SEND = "s"
 _JOINED = "j"
+_BEFORE = "v"
+"""Shown last is what comes before the card: nobody has read there what they agree to."""
+
 _DETAILS = frozenset({"w", "p"})
 _FIRM = frozenset({_SEND, "x", "t"})
 """Steps whose buttons are on every card and called like nothing else; below another answer they
@@ -64,7 +69,7 @@ async def typed(update: Update, context: Context) -> bool:
     text = ((update.message.text if update.message else "") or "").strip()
     opened = await find(update, context, buttons.WISH)
     if opened is None:
-        return False
+        return await _changes(update, context, text)
     known = await context.house.storage.read(lambda db: drafts.of_text(db, update.update_id))
     if known is not None:
         await wish_card.lead(update, context, known)
@@ -72,13 +77,23 @@ async def typed(update: Update, context: Context) -> bool:
         return await wish_open.leave(update, context)
     elif opened.near and is_never_mind(text):
         await wish_card.discard(update, context, opened.token)
-    elif opened.near and opened.step == _JOINED and wish_open.is_joining(text):
+    elif opened.near and opened.step == _JOINED and view.joins(text) is not None:
         # The same as before, as after a crash; by now the first on the card may be another wish.
         await wish_receipt.join(update, context, opened.token, opened.value)
     elif opened.asks:
         await wish_text.take(update, context, _bare(text), opened.token)
     elif not await _named(update, context, opened, text):
         return await wish_open.leave(update, context)
+    return True
+
+
+async def _changes(update: Update, context: Context, text: str) -> bool:
+    """Words of the button that leads from one's own wish to other words for it."""
+    mine = await find(update, context, buttons.MY_WISHES)
+    say, wish = await context.say(update), whole(mine.step) if mine and mine.near else None
+    if wish is None or labelled(Message(Markup(), ((view.change(say, wish),),)), text) is None:
+        return False
+    await wish_receipt.change(update, context, str(wish))
     return True
 
 
@@ -98,15 +113,19 @@ async def _named(update: Update, context: Context, opened: Open, text: str) -> b
     if draft is None or opened.step in {*PROMPT, _JOINED} or not at_first_hand(update):
         return False
     say, taken_back = await context.say(update), _TAKEN_BACK.match(text)
-    card = view.card(say, draft, await wish_card.similar_to(context, draft))
-    chosen = called(card, buttons.WISH, taken_back["what"] if taken_back else text) or ""
+    alike = await wish_card.alike_to(update, context, draft)
+    card = view.card(say, draft, alike)
+    named = taken_back["what"] if taken_back else text
+    chosen = called(card, buttons.WISH, named) or view.joined(draft, alike, text)
     _, step, _, value = (*chosen.split(":"), "", "", "")[: _PATH + 1]
     if draft.sent is not None:
         # "Send" once more, as after a crash; what else stood on the card is a question by now.
         taken = step == _SEND
     else:
         taken = bool(step) and (opened.near or step in _FIRM)
-    if taken and step in _DETAILS and (value == view.NOTHING) != bool(taken_back):
+    if taken and step == _SEND and _is_unread(opened, update) and draft.sent is None:
+        await wish_card.show(update, context, draft, by=update.update_id)
+    elif taken and step in _DETAILS and (value == view.NOTHING) != bool(taken_back):
         # It is so already. A word does not switch: read again after a crash, it would switch back.
         await wish_card.show(update, context, draft)
     elif taken:
@@ -115,6 +134,11 @@ async def _named(update: Update, context: Context, opened: Open, text: str) -> b
         await wish_card.choose(update, context, opened.token, details)
         taken = True
     return taken
+
+
+def _is_unread(opened: Open, update: Update) -> bool:
+    """Whether the card was not shown before this very text, which may be read a second time."""
+    return opened.step == _BEFORE or opened.value == str(update.update_id)
 
 
 async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
@@ -131,7 +155,7 @@ async def _act(update: Update, context: Context, parts: Sequence[str]) -> None:
             await wish_card.choose(update, context, token, view.chosen(step, value))
         case "t":
             await wish_text.ask(update, context, token)
-        case "j":
+        case "j" if value:
             await wish_receipt.join(update, context, token, value)
         case "s":
             await wish_receipt.send(update, context, token)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 
 from telegram import Update
 
@@ -15,7 +14,7 @@ from bot.wishes import drafts
 from bot.wishes.reading import Reading, read
 from bot.wishes.saying import Chosen
 from bot.wishes.sending import Unsent
-from bot.wishes.similar import Similar, similar
+from bot.wishes.similar import Alike, alike
 from handlers.context import Context
 from handlers.reply import reply
 from handlers.views import buttons
@@ -52,22 +51,24 @@ async def lead(
     if not (reading.existing or reading.near):
         await show(update, context, draft)
         return
-    await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
+    await context.keep_card(update, f"{buttons.WISH}:v:{draft.token}")
     if reading.existing:
         await reply(update, context, view.existing(scene, draft, reading.existing))
     else:
         await reply(update, context, view.near(scene, draft, reading.near))
 
 
-async def show(update: Update, context: Context, draft: Draft | None) -> None:
+async def show(
+    update: Update, context: Context, draft: Draft | None, by: int | None = None
+) -> None:
     if draft is None:
         await unsent(update, context, Unsent.GONE)
     else:
-        await reply(update, context, await shown(update, context, draft))
+        await reply(update, context, await shown(update, context, draft, by))
 
 
-async def shown(update: Update, context: Context, draft: Draft) -> Message:
-    """The card, or the receipt of what it became."""
+async def shown(update: Update, context: Context, draft: Draft, by: int | None = None) -> Message:
+    """The card, or the receipt of what it became. `by` is the update that may not send it, too."""
     scene, house = await context.scene(update), context.house
     if draft.sent is not None:
         number, office = draft.sent, scene.catalogue.town.office
@@ -75,8 +76,8 @@ async def shown(update: Update, context: Context, draft: Draft) -> Message:
         if wish is None:
             return view.unsent(scene.say, Unsent.GONE, office)
         return view.receipt(scene.say, wish, office)
-    await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
-    return view_card.card(scene.say, draft, await similar_to(context, draft))
+    await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}" + (f":{by}" if by else ""))
+    return view_card.card(scene.say, draft, await alike_to(update, context, draft))
 
 
 async def discard(update: Update, context: Context, token: str) -> None:
@@ -90,8 +91,9 @@ async def unsent(update: Update, context: Context, why: Unsent) -> None:
     await reply(update, context, view.unsent(scene.say, why, scene.catalogue.town.office))
 
 
-async def similar_to(context: Context, draft: Draft) -> Sequence[Similar]:
+async def alike_to(update: Update, context: Context, draft: Draft) -> Alike:
     """Nobody is shown others' wishes while changing their own."""
-    if draft.sent is not None or draft.changes is not None:
-        return ()
-    return await context.house.storage.read(lambda db: similar(db, draft.content))
+    user = update.effective_user
+    if user is None or draft.sent is not None or draft.changes is not None:
+        return Alike()
+    return await context.house.storage.read(lambda db: alike(db, draft.content, user.id))

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from telegram import Update
 
 from handlers.context import Context
 from handlers.opened import PROMPT, find
 from handlers.views import buttons
 
-_JOINING = re.compile(r"^\W*(ich auch|me too)\b", re.IGNORECASE)
 _BELOW = f"|{buttons.APART}"
 """Behind the code of a card: the person has had another answer since."""
-
-
-def is_joining(text: str) -> bool:
-    return _JOINING.match(text) is not None
 
 
 async def leave(update: Update, context: Context) -> bool:

@@ -9,6 +9,7 @@ from bot.storage import wishes
 from bot.storage.followers import Follower
 from bot.wishes import drafts, sending, support
 from bot.wishes.sending import Author, Unsent
+from bot.wishes.similar import similar
 from handlers import wish_card
 from handlers.context import Context
 from handlers.presses import whole
@@ -34,11 +35,17 @@ async def join(update: Update, context: Context, token: str, number: str) -> Non
     """As "me too": as long as the draft is there in which it was offered."""
     say, house, user = await context.say(update), context.house, update.effective_user
     draft = await house.storage.read(lambda db: stored.find(db, token))
-    offered = (
-        {one.wish.id for one in await wish_card.similar_to(context, draft)} if draft else set()
-    )
     wanted = whole(number) or 0
-    if user is None or wanted not in offered:
+    if user is None or draft is None or draft.sent is not None or draft.changes is not None:
+        await wish_card.unsent(update, context, Unsent.GONE)
+        return
+    content = draft.content
+    offered = await house.storage.read(lambda db: {one.wish.id for one in similar(db, content)})
+    mine = await house.storage.read(lambda db: support.written(db, wanted, user.id))
+    if mine is not None:
+        await reply(update, context, view.known(say, mine))
+        return
+    if wanted not in offered:
         await wish_card.unsent(update, context, Unsent.GONE)
         return
     supporter, now = Follower(user.id, author=False, language=say.language), house.now()

@@ -48,7 +48,7 @@ async def take(update: Update, context: Context, text: str, token: str = "") -> 
         return
     draft = await _keep(update, context, reading, token)
     if worded.hidden:
-        await context.keep_card(update, f"{buttons.WISH}:d:{draft.token}")
+        await context.keep_card(update, f"{buttons.WISH}:v:{draft.token}")
         await reply(update, context, view.hidden(scene.say, draft))
     else:
         await wish_card.lead(update, context, draft, reading)

@@ -5,38 +5,96 @@ from __future__ import annotations
 from datetime import datetime
 
 from telegram import Update
+from telegram.ext import filters
 
-from bot.message import Message
+from bot.message import Kind, Message
 from bot.storage import followers, wishes
 from bot.storage.followers import Follower
 from bot.storage.units import Db
 from bot.storage.wishes import Wish
 from bot.wishes import decisions, drafts, support
 from handlers.context import Context
-from handlers.presses import number, word
+from handlers.opened import find
+from handlers.presses import code, part, whole
 from handlers.reply import reply
-from handlers.routes import command, press, words
+from handlers.routes import aside, at_first_hand, command, maybe, press, words
 from handlers.views import buttons
 from handlers.views import wishes as view
+from handlers.views.cards import labelled
 from handlers.views.scene import Scene
 
 _SPOKEN = ("meine w[üu]e?nsche", "my wishes")
+_ASKING = ("x", "o")
+"""Steps that only show something: they can be taken again."""
 
 
 async def show_mine(update: Update, context: Context) -> None:
     """The list, or what a button says about one wish."""
-    scene, user = await context.scene(update), update.effective_user
-    if user is None:
-        return
-    house, about, step = context.house, number(update, 1), word(update, 2)
+    await _show(update, context, code(update))
+
+
+async def typed(update: Update, context: Context) -> bool:
+    """The words of a button of what is open, or of one that was sent with news."""
+    text, user = (update.message.text if update.message else "") or "", update.effective_user
+    opened = await find(update, context, buttons.MY_WISHES)
+    if user is None or not at_first_hand(update):
+        return False
+    if opened is not None and opened.near:
+        shown = await context.open_card(update)
+        card = await _message(update, context, user.id, _looked_at(shown))
+        button = labelled(card, text, Kind.ACTION)
+        if button is not None and button.value.partition(":")[0] == buttons.MY_WISHES:
+            await _show(update, context, button.value)
+            return True
+    if opened is not None:
+        return await leave(update, context)
+    return await _answer(update, context, user.id, text)
+
+
+async def _answer(update: Update, context: Context, person: int, text: str) -> bool:
+    """Words of a button that came with news: for the one wish of theirs that was asked about."""
+    scene, storage = await context.scene(update), context.house.storage
+    answer = labelled(view.answers(scene.say), text)
+    if answer is None:
+        return False
+    step = part(answer.value, 2)
+    asked = await storage.read(lambda db: support.asked(db, person, to_come=step == "c"))
+    await _show(
+        update, context, f"{buttons.MY_WISHES}:{asked[0]}:{step}" if len(asked) == 1 else ""
+    )
+    return True
+
+
+async def leave(update: Update, context: Context) -> bool:
+    """Another answer comes now: what is written next is not for the wish. Never takes the update."""
+    if await find(update, context, buttons.MY_WISHES) is not None:
+        await context.keep_card(update, "")
+    return False
+
+
+async def _show(update: Update, context: Context, chosen: str) -> None:
+    user = update.effective_user
+    if user is not None:
+        message = await _message(update, context, user.id, chosen)
+        await context.keep_card(update, chosen or buttons.MY_WISHES)
+        await reply(update, context, message)
+
+
+def _looked_at(chosen: str) -> str:
+    """The same card without doing again what led to it."""
+    is_asking = part(chosen, 2) in _ASKING or whole(part(chosen, 1)) is None
+    return chosen if is_asking else f"{buttons.MY_WISHES}:{part(chosen, 1)}"
+
+
+async def _message(update: Update, context: Context, person: int, chosen: str) -> Message:
+    """What a code does and shows, which anybody could have made up."""
+    scene, house = await context.scene(update), context.house
+    about, step = whole(part(chosen, 1)), part(chosen, 2)
     if about is None:
-        offset = number(update, 2) or 0
-        mine = await house.storage.read(lambda db: _followed(db, user.id))
-        await reply(update, context, view.mine(scene.say, mine, offset))
-        return
+        mine = await house.storage.read(lambda db: _followed(db, person))
+        return view.mine(scene.say, mine, whole(step) or 0)
     now = house.now()
-    message = await house.storage.write(lambda db: _act(db, scene, about, user.id, step, now))
-    await reply(update, context, message)
+    return await house.storage.write(lambda db: _act(db, scene, about, person, step, now))
 
 
 def _followed(db: Db, person: int) -> list[Wish]:
@@ -80,4 +138,7 @@ ROUTES = (
     command(("meinewuensche", "mywishes"), show_mine),
     words(_SPOKEN, show_mine),
     press(buttons.MY_WISHES, show_mine),
+    maybe(typed),
+    maybe(leave, filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE),
+    aside(buttons.MY_WISHES, leave),
 )

@@ -14,6 +14,7 @@ from bot.storage.wishes import Decision, Wish
 from bot.wishes import decisions
 from bot.wishes.wish import THRESHOLD, Status
 from handlers import news
+from handlers.views import buttons
 from tests.house import Citizen, Rig, fresh, living
 
 UNHELPFUL = "Japanisch Kurs"
@@ -333,13 +334,97 @@ def test_after_a_year_it_can_be_kept(rig: Rig, anna: Citizen) -> None:
     assert anna.presses("Behalten").text.startswith("Gut, ich behalte ihn.")
 
 
-def test_erasing_oneself_leaves_only_what_nobody_can_be_known_by(rig: Rig, anna: Citizen) -> None:
+def test_erasing_oneself_takes_along_what_nobody_else_wants(rig: Rig, anna: Citizen) -> None:
     wishes(anna)
+    assert "auch Ihre Wünsche?" in anna.says("löschen").text
+    assert "Auch Ihre Wünsche sind weg" in anna.presses("Ja, alles löschen").text
+
+    assert sent(rig) == []
+    assert "Jodeln" not in str(rig.dump())
+    assert str(anna.person.id) not in str(rig.dump())
+
+
+def test_what_others_want_too_stays_for_them(rig: Rig, anna: Citizen) -> None:
+    bert = rig.citizen(name="Bert")
+    wishes(anna)
+    bert.says("/wunsch Jodeln lernen")
+    bert.presses("Ich auch: 1. Jodeln lernen")
     anna.says("löschen")
     anna.presses("Ja, alles löschen")
 
-    assert sent(rig) == ["Jodeln lernen"]
+    assert "Jodeln lernen" in bert.says("/meinewuensche").text
     assert str(anna.person.id) not in str(rig.dump())
+
+
+# --- one's own wish once more, and what is agreed to
+
+
+def test_ones_own_wish_is_named_and_never_offered_as_somebody_elses(
+    rig: Rig, anna: Citizen
+) -> None:
+    wishes(anna)
+    card = anna.says("/wunsch Jodeln für mich lernen")
+    assert "Das haben Sie schon gewünscht: Nr. 1" in card.text
+    assert "Andere" not in card.text
+    assert "Ich auch" not in str(card.buttons)
+
+    assert "Wunsch Nr. 1" in anna.presses("Nr. 1 ansehen").text
+    assert sent(rig) == ["Jodeln lernen"]
+
+
+def test_no_forged_press_lets_authors_leave_by_joining(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    anna.says("/wunsch Jodeln für mich lernen")
+    [_, token] = [row[0] for row in rig.dump()["wish_draft"]]
+    anna.person.forges(f"{buttons.WISH}:j:{token}:1", anna.person.last)
+    shown = anna.reads()
+
+    assert "Das haben Sie schon gewünscht" in shown.text
+    assert "Doch nicht" not in str(shown.buttons)
+    assert wish(rig).interested == 1
+
+
+def test_me_too_can_be_typed_alone(rig: Rig, anna: Citizen) -> None:
+    bert = rig.citizen(name="Bert")
+    wishes(anna)
+    bert.says("/wunsch Jodeln lernen")
+    assert "Interessiert: 2 von 8" in bert.says("ich auch").text
+
+
+def test_send_sends_only_after_the_sentence_of_consent(rig: Rig, anna: Citizen) -> None:
+    before = anna.says("/wunsch Schwimmkurs für Kinder")
+    assert "willigen Sie ein" not in before.text
+
+    card = anna.says("Absenden")
+    assert "willigen Sie ein" in card.text
+    assert sent(rig) == []
+    assert rig.dump()["consent"] == []
+    assert "Nr. 1" in anna.says("Absenden").text
+
+
+# --- every button of one's own wishes can be typed
+
+
+def test_the_ways_below_a_wish_can_be_typed(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    anna.says("/meinewuensche")
+    assert "Wunsch Nr. 1" in anna.says("Nr. 1: Jodeln lernen").text
+    assert "Ich melde Ihnen dazu nichts" in anna.says("Nichts dazu melden").text
+    assert "Ich melde Ihnen" not in anna.says("Wieder Bescheid geben").text
+    assert "Ihr Wunsch\n„Jodeln lernen“" in anna.says("Ändern").text
+    anna.says("/meinewuensche")
+    anna.says("Nr. 1: Jodeln lernen")
+    assert "Diesen Wunsch zurücknehmen?" in anna.says("Zurücknehmen").text
+    anna.says("Ja, zurücknehmen")
+    assert sent(rig) == []
+
+
+def test_keep_it_can_be_typed_below_the_news(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    rig.hands.advance(days=366)
+    rig.run(rig.house.storage.write(lambda db: decisions.tidy(db, rig.hands.now)))
+
+    assert anna.says("Behalten").text.startswith("Gut, ich behalte ihn.")
 
 
 # --- nothing is lost and nothing doubled

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.people import register
+from bot.storage import agenda, followers, tags, wishes
 from bot.storage import drafts as stored
-from bot.storage import followers, wishes
 from bot.storage.base import Base
 from bot.storage.followers import Follower
 from bot.storage.outbox import OutboxRow, State
@@ -337,11 +337,30 @@ def test_what_nobody_wants_kept_is_dropped(town: Town) -> None:
 
 
 def test_demand_that_is_nobodys_in_particular_stays(town: Town) -> None:
-    town.wishes("Japanisch")
-    town.storage.write_now(lambda db: register.forget(db, ANNA))
+    content = Content("Japanisch", "de")
+    town.storage.write_now(lambda db: sending.keep(db, "phone", content, Source.PHONE, NOW))
 
     assert town.tidies(NOW + 3 * YEAR) == 0
     assert len(town.rows()["wish"]) == 1
+
+
+def test_what_nobody_else_wants_goes_with_whoever_is_forgotten(town: Town) -> None:
+    number = town.wishes("Kanarienvogel")
+    town.storage.write_now(lambda db: agenda.add(db, 1, None, "Kanarienvogel", number))
+    town.storage.write_now(lambda db: tags.write(db, wishes.KIND, number, ["Kanarienvogel"]))
+    town.storage.write_now(lambda db: register.forget(db, ANNA))
+
+    assert "Kanarienvogel" not in str(town.rows())
+
+
+def test_what_others_want_too_stays_for_them(town: Town) -> None:
+    number = town.wishes("Japanisch")
+    town.joins(number, BERT)
+    town.storage.write_now(lambda db: register.forget(db, ANNA))
+
+    [(_, token, text, *_)] = town.rows()["wish"]
+    assert text == "Japanisch"
+    assert [row[:2] for row in town.rows()["wish_follower"]] == [(token, BERT)]
 
 
 def test_a_year_after_its_result_a_wish_is_dropped(town: Town) -> None:

@@ -78,7 +78,7 @@ REGISTER = (
     Holding(WorkRow, desk.erase),
     Holding(StepRow, desk_steps.erase),
     Holding(AuditRow, audit.erase),
-    # The wish itself stays, with how many want it: it never knew who.
+    # A wish that others want, too, stays with how many want it; what nobody else wants goes.
     Holding(FollowerRow, followers.erase),
     Holding(ApplicationRow, applications.erase),
     Holding(MembershipRow, memberships.erase),

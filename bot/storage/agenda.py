@@ -110,6 +110,11 @@ def drop(db: Connection, item: int) -> bool:
     return db.execute(delete(AgendaItemRow).where(AgendaItemRow.id == item)).rowcount > 0
 
 
+def drop_wish(db: Connection, wish: int) -> None:
+    """Let no agenda say what was wished any more."""
+    db.execute(delete(AgendaItemRow).where(AgendaItemRow.wish == wish))
+
+
 def attach(db: Connection, meeting: int, name: str, url: str) -> None:
     db.execute(insert(db, DocumentRow, meeting=meeting, name=name, url=url))
 

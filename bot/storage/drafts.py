@@ -109,6 +109,11 @@ def drop_saying(db: Connection, text: str) -> None:
     db.execute(delete(DraftRow).where(DraftRow.text == text))
 
 
+def drop_changing(db: Connection, wish: int) -> None:
+    """Forget other words that were begun for a wish."""
+    db.execute(delete(DraftRow).where(DraftRow.changes == wish))
+
+
 def purge(db: Connection, before: datetime) -> int:
     """Drop the drafts that were begun before a moment; how many."""
     return db.execute(delete(DraftRow).where(DraftRow.created_at < before)).rowcount

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Update, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.storage import drafts, wishes
 from bot.storage.base import Base, Instant, PersonId, WordKey, Words, insert
 from bot.storage.wishes import WishRow
 
@@ -104,8 +105,19 @@ def drop(db: Connection, token: str) -> None:
 
 
 def erase(db: Connection, person: int) -> int:
-    """Forget whom it was that wished and joined; how many rows. Counts stay as they are."""
-    return db.execute(delete(FollowerRow).where(FollowerRow.person == person)).rowcount
+    """Forget whom it was that wished and joined, with what nobody else wants; how many rows.
+
+    Of what others want, too, the words and the count stay.
+    """
+    mine = followed(db, person)
+    gone = db.execute(delete(FollowerRow).where(FollowerRow.person == person)).rowcount
+    shared = select(WishRow.id).join(FollowerRow, FollowerRow.token == WishRow.token)
+    kept = set(db.scalars(shared.where(WishRow.id.in_(mine))))
+    for number in set(mine) - kept:
+        drafts.drop_changing(db, number)
+        wishes.drop(db, number)
+        gone += 1
+    return gone
 
 
 _ALL = select(*(getattr(FollowerRow, name) for name in Follower.__slots__))

@@ -10,7 +10,7 @@ from typing import Annotated
 from sqlalchemy import Connection, Float, Index, Row, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage import desk, desk_steps, tags, wish_keys, wish_versions
+from bot.storage import agenda, desk, desk_steps, tags, wish_keys, wish_versions
 from bot.storage.base import Base, Counter, Instant, Key, Number, Words, insert
 
 KIND = "wish"
@@ -195,6 +195,7 @@ def drop(db: Connection, number: int) -> None:
     """With all that was done to it."""
     wish_keys.drop(db, number)
     wish_versions.drop(db, number)
+    agenda.drop_wish(db, number)
     for kept in (desk, desk_steps, tags):
         kept.drop(db, KIND, [number])
     db.execute(delete(WishRow).where(WishRow.id == number))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from bot.storage import wish_keys, wishes
+from bot.storage import followers, wish_keys, wishes
 from bot.storage.units import Db
 from bot.storage.wishes import Content, Details, Wish
 from bot.wishes.keys import Telling, keys, telling
@@ -30,21 +30,40 @@ class Similar:
     likeness: float
 
 
-def similar(db: Db, content: Content) -> Sequence[Similar]:
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What is like a new wish: `mine` whoever wishes follows already, `others` they could join."""
+
+    mine: Wish | None = None
+    others: Sequence[Similar] = ()
+
+
+def alike(db: Db, content: Content, person: int) -> Alike:
+    """What is like it, as far as it is this person's business."""
+    followed = followers.followed(db, person)
+    mine = _nearest(content, [one for one in wishes.those(db, followed) if is_open(one)])
+    return Alike(mine[0].wish if mine else None, similar(db, content, but=followed))
+
+
+def similar(db: Db, content: Content, but: Collection[int] = ()) -> Sequence[Similar]:
     """The open wishes nearest to this one, the nearest first; sensitive ones are nobody's news."""
     if content.sensitive:
         return ()
-    numbers = wish_keys.holding(db, keys(content.text), _LOOKED_AT)
-    mine = telling(content.text)
-    found = [
-        Similar(wish, likeness(mine, telling(wish.content.text)))
-        for wish in wishes.those(db, numbers)
-        if is_open(wish)
-        and not wish.content.sensitive
-        and _may_meet(content.details, wish.content.details)
+    numbers = set(wish_keys.holding(db, keys(content.text), _LOOKED_AT)).difference(but)
+    found = wishes.those(db, numbers)
+    known = [one for one in found if is_open(one) and not one.content.sensitive]
+    return _nearest(content, known)[:SHOWN]
+
+
+def _nearest(content: Content, found: Sequence[Wish]) -> Sequence[Similar]:
+    said = telling(content.text)
+    compared = [
+        Similar(wish, likeness(said, telling(wish.content.text)))
+        for wish in found
+        if _may_meet(content.details, wish.content.details)
     ]
-    near = [one for one in found if one.likeness >= ENOUGH]
-    return sorted(near, key=lambda one: (-one.likeness, one.wish.id))[:SHOWN]
+    near = [one for one in compared if one.likeness >= ENOUGH]
+    return sorted(near, key=lambda one: (-one.likeness, one.wish.id))
 
 
 def index(db: Db, number: int, content: Content) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot import outbox
@@ -28,6 +29,13 @@ def join(db: Db, number: int, supporter: Follower, now: datetime) -> Wish | None
         consent.give(db, supporter.person, Purpose.WISH, CONSENT, language, now)
         ask_enough(db, number, now)
     return wishes.find(db, number)
+
+
+def written(db: Db, number: int, person: int) -> Wish | None:
+    """The wish, if this person wrote it."""
+    wish = wishes.find(db, number)
+    follower = followers.find(db, wish.token, person) if wish else None
+    return wish if follower is not None and follower.author else None
 
 
 def leave(db: Db, number: int, person: int, now: datetime) -> bool:
@@ -66,6 +74,19 @@ def answer(db: Db, number: int, person: int, *, coming: bool) -> Wish | None:
     if wish is None or not followers.answer(db, wish.token, person, coming=coming):
         return None
     return wish
+
+
+def asked(db: Db, person: int, *, to_come: bool) -> Sequence[int]:
+    """Wishes of which a person was asked whether they come, or else whether to keep them."""
+    found = [wish for wish in wishes.those(db, followers.followed(db, person)) if is_open(wish)]
+    if not to_come:
+        return [wish.id for wish in found if wish.asked_at is not None]
+    enough = (wish for wish in found if wish.interested >= wish.threshold)
+    return [wish.id for wish in enough if _is_silent(followers.find(db, wish.token, person))]
+
+
+def _is_silent(follower: Follower | None) -> bool:
+    return follower is not None and follower.coming is None
 
 
 def tell(db: Db, number: int, person: int, *, notices: bool) -> None:

@@ -29,7 +29,8 @@ def _notice(say: Say, wording: Names) -> Markup:
 def confirm_erasure(say: Say, *, with_access: bool) -> Message:
     """`with_access`: they have a role, which ends with the rest."""
     text = say.html(
-        "Shall I delete everything I have stored about you? You can look at it first: /mydata."
+        "Shall I delete everything I have stored about you, your wishes, too? A wish that others "
+        "want as well stays for them, without you. You can look at it first: /mydata."
     )
     if with_access:
         text += say.html(" <b>Your access ends with it.</b>")
@@ -51,7 +52,7 @@ def erased(say: Say, entries: int, moment: datetime) -> Message:
         time=f"{moment:%H:%M}",
     )
     text = say.html(
-        "Done. Nothing is stored about you any more. "
-        "This chat itself lies with Telegram: you can delete it there."
+        "Done. Nothing is stored about you any more, and your wishes are gone, except where others "
+        "want the same. This chat itself lies with Telegram: you can delete it there."
     )
     return Message(text + "\n\n" + receipt)

@@ -100,6 +100,13 @@ def joined(say: Say, wish: Wish) -> Message:
     return Message(text, ((leave,), (wish_card.mine(say),)))
 
 
+def known(say: Say, wish: Wish) -> Message:
+    """They wrote this one themselves: it is counted already."""
+    return Message(
+        wish_card.own(say, wish), ((wish_card.open_own(say, wish),), (wish_card.mine(say),))
+    )
+
+
 def unsent(say: Say, why: Unsent, office: Contact) -> Message:
     match why:
         case Unsent.GONE:

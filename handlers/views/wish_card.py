@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
@@ -12,19 +13,29 @@ from bot.message import Button, Message, Row, shorten
 from bot.storage.drafts import Draft
 from bot.storage.wishes import Details, Wish
 from bot.wishes.saying import Chosen
-from bot.wishes.similar import Similar
+from bot.wishes.similar import Alike, Similar
 from bot.wishes.wish import AGES, SUITS, Place, Time, Whom, whom
 from handlers.views import buttons, facts
+
+NOBODY = Alike()
 
 NOTHING = "-"
 """In a code: this detail is left open again."""
 
 
-def card(say: Say, draft: Draft, similar: Sequence[Similar] = ()) -> Message:
-    details = draft.content.details
+_JOINS = re.compile(
+    r"^\W*(?:(?:ich auch|wir auch|me too)\W*(?P<number>\d{1,2})?|(?P<alone>\d{1,2}))\W*$",
+    re.IGNORECASE,
+)
+
+
+def card(say: Say, draft: Draft, alike: Alike = NOBODY) -> Message:
+    details, similar = draft.content.details, alike.others
     told = [say.html("<b>Your wish</b>\n“{text}”", text=draft.content.text)]
     if line := worded(say, details):
         told[0] += Markup("\n{}").format(line)
+    if alike.mine:
+        told.append(own(say, alike.mine))
     told += [
         *_others(say, similar),
         say.html("If you like, choose for whom and when. You can also write it."),
@@ -32,6 +43,7 @@ def card(say: Say, draft: Draft, similar: Sequence[Similar] = ()) -> Message:
     ]
     send = say.text("Save") if draft.changes is not None else say.text("Send")
     rows = (
+        *([(open_own(say, alike.mine),)] if alike.mine else []),
         *_joining(say, draft, similar),
         *_whom(say, draft),
         *_suits(say, draft),
@@ -54,6 +66,36 @@ def _others(say: Say, similar: Sequence[Similar]) -> Iterator[Markup]:
             for number, one in enumerate(similar, 1)
         ]
         yield Markup("\n").join([head, *entries])
+
+
+def own(say: Say, wish: Wish) -> Markup:
+    return say.html(
+        "You have wished for this already: <b>No. {number}</b>\n“{text}”",
+        number=wish.id,
+        text=wish.content.text,
+    )
+
+
+def open_own(say: Say, wish: Wish) -> Button:
+    return Button(
+        say.text("Look at No. {number}", number=wish.id), f"{buttons.MY_WISHES}:{wish.id}"
+    )
+
+
+def joins(text: str) -> int | None:
+    """Which of the similar wishes somebody names who wants it, too; 0 where they do not say."""
+    found = _JOINS.match(text)
+    return int(found["number"] or found["alone"] or 0) if found else None
+
+
+def joined(draft: Draft, alike: Alike, text: str) -> str:
+    """The code of "me too" as somebody typed it; without a wish where they must say which."""
+    number, others = joins(text), alike.others
+    if number is None or not others or number > len(others):
+        return ""
+    if number == 0 and len(others) > 1:
+        return f"{code('w', draft)}:"
+    return f"{code('j', draft)}:{others[max(number, 1) - 1].wish.id}"
 
 
 def _consent(say: Say, similar: Sequence[Similar]) -> Markup:
@@ -159,6 +201,10 @@ def mine(say: Say) -> Button:
 
 def rewrite(say: Say, draft: Draft) -> Button:
     return Button(say.text("Write it differently"), code("t", draft))
+
+
+def change(say: Say, wish: int) -> Button:
+    return Button(say.text("Change it"), f"{buttons.WISH}:e:{wish}")
 
 
 def code(step: str, draft: Draft) -> str:

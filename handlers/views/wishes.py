@@ -89,6 +89,13 @@ def still(say: Say, wish: Wish) -> Message:
     return Message(text, (_keeping(say, wish),))
 
 
+def answers(say: Say) -> Message:
+    """The words by which somebody can say yes to what they were asked; the codes lack the wish."""
+    coming, keeping = f"{buttons.MY_WISHES}::c", f"{buttons.MY_WISHES}::k"
+    yes = Button(say.text("Yes, I would come"), coming)
+    return Message(Markup(), ((yes,), (Button(say.text("Keep it"), keeping),)))
+
+
 def answered(say: Say, wish: Wish, *, coming: bool) -> Message:
     text = (
         say.html("Good, you are in. I tell you here how it goes on.")
@@ -163,7 +170,7 @@ def _asked(say: Say, wish: Wish, follower: Follower) -> Iterator[Row]:
 
 def _ways(say: Say, wish: Wish, follower: Follower, *, free: bool) -> Iterator[Row]:
     if free:
-        yield (Button(say.text("Change it"), f"{buttons.WISH}:e:{wish.id}"),)
+        yield (wish_card.change(say, wish.id),)
     if follower.notices:
         yield (Button(say.text("Tell me nothing about it"), _code(wish, "q")),)
     else:
