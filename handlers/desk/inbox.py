@@ -9,6 +9,7 @@ from bot.people.roles import Role
 from handlers.context import Context
 from handlers.desk.asked import read_item, read_narrow
 from handlers.desk.moves import act, go
+from handlers.desk.naming import is_undelivered
 from handlers.desk.seen import After
 from handlers.desk.typed import leave, typed
 from handlers.presses import code
@@ -23,7 +24,9 @@ async def command_desk(update: Update, context: Context) -> None:
     """The list; a number behind the command opens an item, other words narrow the list."""
     scene, said = await context.scene(update), " ".join(context.args or ())
     narrow = read_narrow(scene, said)
-    if ref := read_item(scene.say, said):
+    if is_undelivered(said):
+        await go(update, context, After(codes.undelivered()))
+    elif ref := read_item(scene.say, said):
         await go(update, context, After(codes.card(ref, "")))
     elif narrow is not None:
         await go(update, context, After(turn_code(Turn(narrow))))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.message import Button, Kind, Message
-from handlers.presses import part
+from handlers.presses import part, whole
 from handlers.views import buttons, cards
 from handlers.views.desk import answer, codes, ways
 
@@ -30,6 +30,7 @@ _SPOKEN = {
     ways.REDACT: "bereinigen|schwärzen|kürzen|redact|clean",
     ways.UNDO: "rückgängig( machen)?|zurücknehmen|undo",
     codes.LIST: "(zur(ück zur)? )?(liste|übersicht)|zurück|eingang|back|(the )?list|inbox",
+    codes.UNDELIVERED: "nicht (zugestellt|gesendet|angekommen)|unzustellbar|undelivered|unsent",
     codes.FILTER: "filter|filtern|eingrenzen|narrow",
 }
 """Other words for the buttons of the list and of a card, by the letter of their codes."""
@@ -39,6 +40,10 @@ _NEAR = {
 }
 _ONWARD = re.compile(r"^\W*(?:weiter|nächste[rs]?|mehr|more|next)\W*$", re.IGNORECASE)
 _BEFORE = re.compile(r"^\W*(?:zurück|vorige[rs]?|davor|back|previous)\W*$", re.IGNORECASE)
+
+
+def is_undelivered(text: str) -> bool:
+    return _NEAR[codes.UNDELIVERED].match(text) is not None
 
 
 def is_onward(text: str) -> bool:
@@ -55,11 +60,13 @@ def exactly(screen: Message, code: str, text: str) -> Button | None:
 
 def nearly(screen: Message, code: str, text: str) -> Button | None:
     """The one button that other words, or some of its own, can mean; no entry of a list."""
-    found = [button for button in _steps(screen) if _is_near(button, code, text)]
-    if not found:
-        wanted = set(_WORD.findall(text.casefold()))
-        labels = [(button, _WORD.findall(button.label.casefold())) for button in _steps(screen)]
-        found = [button for button, label in labels if wanted and wanted <= set(label)]
+    near = [button for button in _steps(screen) if _is_near(button, code, text)]
+    if len({part(button.value, 1) for button in near}) > 1:
+        # "Zurück" is the page before, where there is one; else the list.
+        return near[0]
+    wanted = set(_WORD.findall(text.casefold()))
+    labels = [(button, _WORD.findall(button.label.casefold())) for button in _steps(screen)]
+    found = near or [button for button, label in labels if wanted and wanted <= set(label)]
     return found[0] if len(found) == 1 else None
 
 
@@ -67,6 +74,9 @@ def _is_near(button: Button, code: str, text: str) -> bool:
     letter, place = part(button.value, 1), part(button.value, 3)
     if letter == codes.LIST and place and part(code, 1) in {"", codes.LIST}:
         return (_ONWARD if place.startswith(">") else _BEFORE).match(text) is not None
+    if letter == codes.UNDELIVERED and part(code, 1) == codes.UNDELIVERED:
+        later = (whole(part(button.value, 2)) or 0) > (whole(part(code, 2)) or 0)
+        return (_ONWARD if later else _BEFORE).match(text) is not None
     return letter in _NEAR and _NEAR[letter].match(text) is not None
 
 

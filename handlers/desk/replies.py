@@ -62,6 +62,9 @@ async def answered(
 
 async def _on_card(update: Update, seen: Seen, code: str, text: str) -> After | None:
     """A step with its words, or on to the next one."""
+    named = read_item(seen.scene.say, text) if text[:1].isalpha() else None
+    if named is not None:
+        return After(codes.card(named, buttons.without_back(code)[1]))
     if is_onward(text):
         return await _next(seen, code)
     found = _WITH_WORDS.match(text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.desk import acting, handing, likeness, pending
+from bot.desk import acting, handing, likeness, pending, undelivered
 from bot.desk.item import Item
 from bot.desk.kinds import Ref
 from bot.message import Message
@@ -28,6 +28,7 @@ from handlers.views.desk import (
     together,
     ways,
 )
+from handlers.views.desk import undelivered as lost_view
 
 USED = 24
 """Tags that are offered."""
@@ -43,6 +44,9 @@ async def show(seen: Seen, code: str, note: Markup | None = None) -> Message:
         return await _list(seen, code, note)
     if letter == codes.FILTER:
         return await _filter(seen, code)
+    if letter == codes.UNDELIVERED:
+        lost = await seen.house.storage.read(undelivered.read)
+        return lost_view.page(seen.scene, lost, whole(part(code, 2)) or 0)
     if letter in OF_A_DRAFT:
         return _noted(await drafts.screen(seen, code), note)
     ref = codes.read_ref(part(code, 2))

@@ -17,6 +17,7 @@ from handlers.views import buttons
 LIST = "l"
 FILTER = "f"
 CARD = "c"
+UNDELIVERED = "u"
 
 KINDS = {
     "w": Kind.WISH,
@@ -133,6 +134,11 @@ def read_turn(narrow: str, place: str) -> Turn:
 
 def filter_code(narrow: Narrow, which: str = "") -> str:
     return f"{buttons.DESK}:{FILTER}:{narrow_code(narrow)}:{which}"
+
+
+def undelivered(offset: object = 0) -> str:
+    """A page of what could not be sent, from `offset`."""
+    return f"{buttons.DESK}:{UNDELIVERED}:{offset}"
 
 
 def card(ref: Ref, back: str) -> str:

@@ -37,6 +37,8 @@ def page(scene: Scene, turn: Turn, found: Page, me: int, note: Markup | None = N
     filters = [Button(say.text("Narrow the list"), filter_code(narrow))]
     if narrow != Narrow():
         filters.append(Button(say.text("Show everything"), turn_code(Turn())))
+    else:
+        filters.append(Button(say.text("Not delivered"), codes.undelivered()))
     return Message(Markup("\n\n").join(paragraphs), (*rows, tuple(filters)))
 
 

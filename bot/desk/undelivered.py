@@ -1,0 +1,71 @@
+"""What people were owed and did not get, or perhaps not: counted, without who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk import digest
+from bot.desk import notices as desk_notices
+from bot.groups import joining, notices
+from bot.storage import groups, meetings, outbox
+from bot.storage.outbox import Channel, State, Unsent
+from bot.storage.units import Db
+from bot.wishes import decisions
+
+KINDS = (
+    *decisions.KINDS,
+    *notices.KINDS,
+    notices.DATES,
+    joining.ANSWERED,
+    digest.KIND,
+    desk_notices.KIND,
+)
+"""Everything that people are owed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """One message that did not reach so many people, for one reason.
+
+    `about` is the number of the wish, meeting, group or application; `name` that of the meeting or
+    group. `due` is when the first was due, `last` when the last one was given up.
+    """
+
+    kind: str
+    about: int
+    name: str
+    state: State
+    by_mail: bool
+    people: int
+    due: datetime
+    last: datetime | None
+
+
+def read(db: Db) -> Sequence[Lost]:
+    """The last first."""
+    together: dict[tuple[str, int, State, str], list[Unsent]] = {}
+    for one in outbox.unsent(db, KINDS):
+        together.setdefault((one.kind, one.object, one.state, one.channel), []).append(one)
+    return [
+        Lost(
+            kind,
+            about,
+            _name(db, kind, about),
+            state,
+            by_mail=channel == Channel.MAIL,
+            people=len({one.chat for one in found}),
+            due=min(one.due_at for one in found),
+            last=found[0].ended_at,
+        )
+        for (kind, about, state, channel), found in together.items()
+    ]
+
+
+def _name(db: Db, kind: str, about: int) -> str:
+    if kind in notices.KINDS:
+        meeting = meetings.find(db, about)
+        return meeting.name if meeting else ""
+    group = groups.find(db, about) if kind == notices.DATES else None
+    return group.about.name if group else ""
