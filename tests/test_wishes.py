@@ -336,6 +336,22 @@ def test_what_nobody_wants_kept_is_dropped(town: Town) -> None:
     assert town.rows()["wish_follower"] == []
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Kochkurs, bitte an anna@example.org oder 0171 2345678", "Kochkurs"),
+        ("Kurs wie auf www.beispiel.de", "Kurs"),
+        ("Tanzkurs, Tel. 03691 123456", "Tanzkurs"),
+        ("Nähkurs am Abend, meldet euch bei @anna_b", "Nähkurs am Abend"),
+        ("Gitarre für Kinder, WhatsApp: 0171-2345678", "Gitarre für Kinder"),
+        ("Jodeln lernen 03691 123456 am Samstag", "Jodeln lernen am Samstag"),
+    ],
+)
+def test_what_is_left_without_a_number_still_reads_as_german(said: str, left: str) -> None:
+    assert word(said).text == left
+    assert word(said).hidden
+
+
 def test_demand_that_is_nobodys_in_particular_stays(town: Town) -> None:
     content = Content("Japanisch", "de")
     town.storage.write_now(lambda db: sending.keep(db, "phone", content, Source.PHONE, NOW))

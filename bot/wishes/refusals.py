@@ -43,6 +43,14 @@ _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00?)?\(?\d(?:[\s/().–-]{0,3}\d){5,}(?!\w)")
 _FEWEST_DIGITS = 7
 
+_LED = r"an|bei|unter|auf|über|via|per|oder|und|mit|an mich|mich|mir|wie|siehe|s\.|von|at|on|or|and|by|me|to|see"
+_LABEL = r"tel\.?|telefon|telefonnummer|nummer|handy|mobil|fon|e-?mail|mail|mailadresse|whats-?app|telegram|insta(?:gram)?|link|phone"
+_ASKING = r"bitte|meldet|melden|euch|sie|sich|anrufen|schreiben|rufen|ruft|antwort(?:en)?|infos?|please|call|write"
+_LEFTOVER = re.compile(
+    rf"(?:[\s,;:.(–-]+(?:{_LED}|{_LABEL}|{_ASKING}))+[\s,;:.(–-]*$", re.IGNORECASE
+)
+"""What led to a way to reach somebody, and hangs in the air without it."""
+
 
 def refuse(text: str) -> Refusal | None:
     """Why this cannot be a wish; None when it can."""
@@ -63,7 +71,7 @@ def word(text: str) -> Worded:
     bare = _PHONE.sub(_without_phone, bare)
     if bare == tidy:
         return Worded(tidy, hidden=False)
-    return Worded(_SPACE.sub(" ", bare).strip(" ,;:-"), hidden=True)
+    return Worded(_LEFTOVER.sub("", _SPACE.sub(" ", bare).strip(" ,;:-")), hidden=True)
 
 
 def _without_phone(found: re.Match[str]) -> str:
