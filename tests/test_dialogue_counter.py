@@ -172,7 +172,7 @@ def test_ways_to_reach_somebody_are_left_out(rig: Rig, clerk: Citizen) -> None:
     assert "Telefonnummern, Adressen und Links lasse ich weg." in card.text
 
     clerk.presses("Eintragen")
-    assert texts(rig) == ["Jodeln, Anruf bei oder"]
+    assert texts(rig) == ["Jodeln, Anruf"]
 
 
 def test_danger_brings_first_help_first(rig: Rig, clerk: Citizen) -> None:

@@ -67,13 +67,13 @@ def test_a_wish_from_its_words_to_the_news(rig: Rig, anna: Citizen) -> None:
     anna.says("löschen")
     anna.presses("Ja, alles löschen")
     rows = rig.dump()
-    assert [row[2] for row in rows["wish"]] == ["Jodeln für Anfänger"]
+    assert rows["wish"] == []
     assert rows["wish_follower"] == []
     assert str(anna.person.id) not in str(rows)
 
 
 def test_what_is_refused_there_too(rig: Rig, anna: Citizen) -> None:
-    for text in ("Jodeln", "Origami", "Imkern in Wien", "Kalligrafie", "Bumerang", "Falknerei"):
+    for text in ("Jodeln", "Einradfahren", "Imkern in Wien", "Tauchen", "Bumerang", "Falknerei"):
         anna.says(f"/wunsch {text}")
         reply = anna.says("Absenden")
 

@@ -459,13 +459,16 @@ def test_what_cannot_be_a_wish(text: str, refusal: Refusal | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("Japanisch, ruft an: 03691 670 403", "Japanisch, ruft an"),
+        ("Japanisch, ruft an: 03691 670 403", "Japanisch"),
         ("Japanisch +49 (0)176 12345678 danke", "Japanisch danke"),
         ("Japanisch, anna.meier@example.org", "Japanisch"),
         ("wie https://example.org/kurs?x=1 nur hier", "wie nur hier"),
-        ("wie www.vhs.de oder t.me/gruppe", "wie oder"),
-        ("Kurs wie bei beispiel.de/kurs", "Kurs wie bei"),
-        ("meldet euch @annameier_77", "meldet euch"),
+        ("wie www.vhs.de oder t.me/gruppe", ""),
+        ("Kurs wie bei beispiel.de/kurs", "Kurs"),
+        ("meldet euch @annameier_77", ""),
+        ("anna@example.org Ich will schreiben", "Ich will schreiben"),
+        ("Schach per E-Mail an a@example.org bitte", "Schach"),
+        ("Japanisch, meine Nummer ist 03691 670403.", "Japanisch"),
     ],
 )
 def test_ways_to_reach_somebody_are_taken_out(text: str, kept: str) -> None:

@@ -44,12 +44,18 @@ _PHONE = re.compile(r"(?<![\w.])(?:\+|00?)?\(?\d(?:[\s/().–-]{0,3}\d){5,}(?!\w
 _FEWEST_DIGITS = 7
 
 _LED = r"an|bei|unter|auf|über|via|per|oder|und|mit|an mich|mich|mir|wie|siehe|s\.|von|at|on|or|and|by|me|to|see"
-_LABEL = r"tel\.?|telefon|telefonnummer|nummer|handy|mobil|fon|e-?mail|mail|mailadresse|whats-?app|telegram|insta(?:gram)?|link|phone"
+_LABEL = r"tel\.?|telefon|telefonnummer|nummer|handy|mobil|fon|e-?mail|mail|mailadresse|whats-?app|telegram|insta(?:gram)?|link|phone|meine?|ist|lautet"
 _ASKING = r"bitte|meldet|melden|euch|sie|sich|anrufen|schreiben|rufen|ruft|antwort(?:en)?|infos?|please|call|write"
+_CUT = "\0"
+_GAP = rf"\s,;:.(–{_CUT}-"
 _LEFTOVER = re.compile(
-    rf"(?:[\s,;:.(–-]+(?:{_LED}|{_LABEL}|{_ASKING}))+[\s,;:.(–-]*$", re.IGNORECASE
+    rf"(?:(?:^|[{_GAP}]+)(?:{_LED}|{_LABEL}|{_ASKING})(?=[{_GAP}]))*[{_GAP}]*{_CUT}"
+    rf"(?:[{_GAP}]*(?:{_ASKING})\b)*[{_GAP}).!?]*$",
+    re.IGNORECASE,
 )
-"""What led to a way to reach somebody, and hangs in the air without it."""
+"""What led to a way to reach somebody at the end, and hangs in the air without it."""
+_TAIL = 200
+"""Characters looked at for that: looking costs their square."""
 
 
 def refuse(text: str) -> Refusal | None:
@@ -67,18 +73,19 @@ def word(text: str) -> Worded:
     tidy = _tidy(text)
     bare = tidy
     for pattern in (_MAIL, _LINK, _HANDLE):
-        bare = pattern.sub(" ", bare)
+        bare = pattern.sub(_CUT, bare)
     bare = _PHONE.sub(_without_phone, bare)
     if bare == tidy:
         return Worded(tidy, hidden=False)
-    return Worded(_LEFTOVER.sub("", _SPACE.sub(" ", bare).strip(" ,;:-")), hidden=True)
+    whole = (bare[:-_TAIL] + _LEFTOVER.sub("", bare[-_TAIL:])).replace(_CUT, " ")
+    return Worded(_SPACE.sub(" ", whole).strip(" ,;:-"), hidden=True)
 
 
 def _without_phone(found: re.Match[str]) -> str:
     """Dates and hours are numbers, too."""
     digits = sum(char.isdigit() for char in found[0])
     is_phone = digits >= _FEWEST_DIGITS and not _DATES.fullmatch(found[0].strip())
-    return " " if is_phone else found[0]
+    return _CUT if is_phone else found[0]
 
 
 def _tidy(text: str) -> str:
