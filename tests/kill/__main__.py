@@ -1,6 +1,6 @@
 """`python -m tests.kill [updates|product|wishes|stock|owed|reminders|replicas|locks|…|backlog]`.
 
-With `--kills 200` and the like.
+With `--kills 200`, `--owed 20000` and the like.
 
 The folder decides the disk: what is in flight at a kill depends on how long a commit takes.
 """
@@ -18,42 +18,38 @@ from tests.kill import load, locks, overhead, owed, reminders, replicas, updates
 from tests.kill.postgres import server
 from tests.kill.trial import HEAD, Tally
 
-Run = Callable[[Path, int], Tally]
+Run = Callable[[Path, int, int], Tally]
+"""Of a folder, a number of kills, and how much is owed."""
 
 
-def _replicas(_folder: Path, kills: int) -> Tally:
+def _replicas(_folder: Path, _kills: int, number: int) -> Tally:
     with server() as postgres:
-        return replicas.trial(postgres.create(), owed=kills * 25)
+        return replicas.trial(postgres.create(), owed=number)
 
 
-def _reminding_replicas(_folder: Path, kills: int) -> Tally:
+def _reminding_replicas(_folder: Path, _kills: int, number: int) -> Tally:
     with server() as postgres:
-        found = replicas.trial(postgres.create(), owed=kills * 25, owe=reminders.plan)
+        found = replicas.trial(postgres.create(), owed=number, owe=reminders.plan)
     return replace(found, name="reminders, replicas")
 
 
 def _ordinary(way: str) -> Run:
-    return lambda folder, kills: reminders.ordinary(folder, way, kills, kills * owed.PER_KILL)
+    return lambda folder, kills, number: reminders.ordinary(folder, way, kills, number)
+
+
+def _answering(kind: str) -> Run:
+    return lambda folder, kills, _number: updates.trial(folder, kind, kills)
 
 
 RUNS: dict[str, tuple[Run, ...]] = {
-    "updates": (
-        lambda folder, kills: updates.trial(folder, "polling", kills),
-        lambda folder, kills: updates.trial(folder, "webhook", kills),
-    ),
-    "stock": (lambda folder, kills: updates.trial(folder, "stock polling", kills),),
-    "product": (
-        lambda folder, kills: updates.trial(folder, "Bildungslotse polling", kills),
-        lambda folder, kills: updates.trial(folder, "Bildungslotse webhook", kills),
-    ),
-    "wishes": (wishes.trial,),
-    "owed": (lambda folder, kills: owed.trial(folder, kills, kills * owed.PER_KILL),),
-    "reminders": (
-        lambda folder, kills: reminders.trial(folder, kills, kills * owed.PER_KILL),
-        *map(_ordinary, (reminders.RUN_ONCE, reminders.SELECT)),
-        _reminding_replicas,
-    ),
+    "updates": (_answering("polling"), _answering("webhook")),
+    "stock": (_answering("stock polling"),),
+    "product": (_answering("Bildungslotse polling"), _answering("Bildungslotse webhook")),
+    "wishes": (lambda folder, kills, _number: wishes.trial(folder, kills),),
+    "owed": (owed.trial,),
+    "reminders": (reminders.trial, *map(_ordinary, (reminders.RUN_ONCE, reminders.SELECT))),
     "replicas": (_replicas,),
+    "reminding": (_reminding_replicas,),
 }
 
 
@@ -77,13 +73,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.kill", description=__doc__)
     parser.add_argument("what", nargs="*", choices=[*RUNS, *FIGURES], default=[*RUNS, *FIGURES])
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--owed", type=int, help=f"messages; {owed.PER_KILL} for each kill")
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
+    number = asked.owed or asked.kills * owed.PER_KILL
     print(HEAD)
     for name in asked.what:
         for run in RUNS.get(name, ()):
             with _folder(asked.folder) as folder:
-                print(run(folder, asked.kills).row(), flush=True)
+                print(run(folder, asked.kills, number).row(), flush=True)
         if name in FIGURES:
             with _folder(asked.folder) as folder:
                 print(FIGURES[name](folder), flush=True)

@@ -17,7 +17,11 @@ from tests.kill.serving import Start
 from tests.kill.trial import Deaths, Tally, starting
 
 RATE = 100.0
+"""Messages a second, at most."""
 PER_KILL = 100
+"""Messages owed for each kill, unless said otherwise."""
+ALIVE = 0.5
+"""Seconds that a bot lives after its first message, on average."""
 DOUBLE = " (evtl. doppelt)"
 
 
@@ -29,6 +33,11 @@ def owe(start: Start, api: BotApi, number: int) -> None:
         api.person(row.chat, f"Person {row.chat}", started=True)
     with Storage.open(start.database) as storage:
         storage.write_now(lambda db: outbox.owe(db, rows))
+
+
+def rate(kills: int, number: int) -> float:
+    """Slow enough that something is left to send at the last kill."""
+    return min(RATE, number / (kills * ALIVE)) if kills else RATE
 
 
 def counts(start: Start) -> dict[State, int]:
@@ -47,7 +56,7 @@ async def _trial(folder: Path, kills: int, owed: int, seed: int, owe: Owe) -> Ta
     api = BotApi()
     deaths = Deaths(api, seed)
     async with serve(api) as url:
-        start = starting(folder, url, RATE)
+        start = starting(folder, url, rate(kills, owed))
         owe(start, api, owed)
         for _ in range(kills):
             if len(copies(deaths)) == owed:

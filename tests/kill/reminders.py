@@ -31,8 +31,6 @@ RUN_ONCE, SELECT = "run_once", "select, then send"
 """PTB's JobQueue with a job for each reminder; a loop that looks, sends and marks."""
 
 BEFORE = timedelta(hours=2)
-PAUSE = 0.01
-"""Seconds between two messages of the ordinary ways: as fast as ours is let."""
 
 
 def plan(start: Start, api: BotApi, number: int) -> None:
@@ -71,7 +69,7 @@ async def _ordinary(folder: Path, way: str, kills: int, number: int, seed: int) 
     api = BotApi()
     deaths = Deaths(api, seed)
     async with serve(api) as url:
-        start = replace(starting(folder, url, owed.RATE), ordinary=way)
+        start = replace(starting(folder, url, owed.rate(kills, number)), ordinary=way)
         _keep(start, api, number)
         killed = 0
         # Once nothing waits any more, none of its lives would send anything.
@@ -138,7 +136,7 @@ async def _select(start: Start) -> None:
             for chat in _waiting(start):
                 await bot.send_message(chat, f"Nachricht {chat}")
                 _mark(start, chat)
-                await asyncio.sleep(PAUSE)
+                await asyncio.sleep(1 / start.rate)
             await asyncio.sleep(1)
 
 
@@ -153,7 +151,7 @@ async def _run_once(start: Start) -> None:
     async with app:
         assert app.job_queue is not None
         for place, chat in enumerate(_waiting(start)):
-            app.job_queue.run_once(remind, 1 + place * PAUSE, chat_id=chat)
+            app.job_queue.run_once(remind, 1 + place / start.rate, chat_id=chat)
         with _file(start) as db:
             db.execute("UPDATE reminder SET sent = 1")
         await app.start()

@@ -33,8 +33,10 @@ async def _trial(database: str, owed: int, rate: float, seed: int, owe: Owe) -> 
         await victim.kill()
         killed = time.monotonic()
         left = held(database)
-        await until(lambda: len(copies(deaths)) == owed, 120)
+        await until(lambda: left <= copies(deaths).keys(), 120)
         taken_over = time.monotonic() - killed
+        await until(lambda: len(copies(deaths)) == owed, 120)
+        done = time.monotonic() - killed
         for replica in replicas:
             replica.process.terminate()
         codes = [await replica.ended() for replica in replicas if replica is not victim]
@@ -46,15 +48,16 @@ async def _trial(database: str, owed: int, rate: float, seed: int, owe: Owe) -> 
         missing=owed - len(found),
         extra=found.total() - len(found),
         most_copies=max(found.values()),
-        note=f"in hand at the kill {left}, all done {taken_over:.0f} s after it, "
+        note=f"{len(left)} in hand at the kill sent {taken_over:.0f} s after it, all {done:.0f} s, "
         f"exit codes {codes}, { ({s.value: n for s, n in counts(start).items()}) }",
     )
 
 
-def held(database: str) -> int:
+def held(database: str) -> set[str]:
+    """The messages in somebody's hands; a living one's are out before the dead one's."""
     with Storage.open(database) as storage:
-        sql = text("SELECT count(*) FROM outbox WHERE state = 'sending'")
-        return storage.read_now(lambda db: db.scalar(sql)) or 0
+        sql = text("SELECT chat FROM outbox WHERE state = 'sending'")
+        return {f"Nachricht {chat}" for chat in storage.read_now(lambda db: db.scalars(sql).all())}
 
 
 def trial(database: str, owed: int, rate: float = 200, seed: int = 1, owe: Owe = owe) -> Tally:
