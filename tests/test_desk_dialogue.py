@@ -47,6 +47,15 @@ def test_a_wish_has_the_topic_of_what_lies_nearest(rig: Rig, anna: Citizen) -> N
     assert item(rig, Kind.WISH).topic == "musik"
 
 
+def test_a_wish_that_lies_near_nothing_has_no_topic(rig: Rig, anna: Citizen) -> None:
+    for said in ("/wunsch", "Strickkurs für Männer"):
+        anna.says(said)
+    for label in ("Etwas anderes: weiter zum Wunsch", "Absenden"):
+        anna.presses(label)
+
+    assert item(rig, Kind.WISH).topic is None
+
+
 def test_a_question_that_is_passed_on_has_its_topic(rig: Rig, anna: Citizen) -> None:
     anna.says("Japanisch Kurs")
     anna.presses("Frage weitergeben")
