@@ -28,6 +28,7 @@ from bot.storage.lanes import Turn
 from bot.storage.units import Db, Storage
 from bot.telegram import processing
 from bot.telegram.access import Access
+from bot.telegram.farewell import hang_up
 from bot.telegram.lanes import Handlers
 from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
@@ -136,6 +137,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         await service.run(stop)
     finally:
         await app.shutdown()
+        await hang_up(bot)
 
 
 def owed_kinds(house: House) -> tuple[DeliveryKind, ...]:

@@ -20,6 +20,7 @@ from bot.clock import system_clock
 from bot.storage import inbox
 from bot.storage.units import Storage, StorageUnavailableError
 from bot.telegram import chats, waiting
+from bot.telegram.farewell import hang_up
 from bot.telegram.intake import Intake
 from bot.telegram.service import Webhook
 from bot.telegram.webhook import HEADER, LARGEST, listening, routes
@@ -210,7 +211,7 @@ def test_the_bot_answers_through_its_webhook(
             await until(lambda: len(api.sent("sendMessage")) == 30)
             stop.set()
             await running
-            await serving.bot.shutdown()
+            await hang_up(serving.bot)
         texts = {record.params["text"] for record in api.sent("sendMessage")}
         assert texts == {f"Antwort auf Frage {person}" for person in range(1, 31)}
         assert api.bot.webhook.secret == SECRET
@@ -238,7 +239,7 @@ def test_registering_ends_when_we_are_to_stop(
             stop.set()
             async with asyncio.timeout(5):
                 await running
-            await serving.bot.shutdown()
+            await hang_up(serving.bot)
 
     asyncio.run(main())
 

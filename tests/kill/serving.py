@@ -18,6 +18,7 @@ from bot.app import serve
 from bot.settings import Secret, Settings
 from bot.storage.lock import running
 from bot.storage.units import Storage
+from bot.telegram.farewell import hang_up
 from bot.telegram.processing import AnyApplication
 from bot.telegram.redaction import redacted
 from bot.telegram.service import Webhook
@@ -104,7 +105,7 @@ async def _serve(start: Start) -> None:
             tick_seconds=1,
         )
         await serving.run(stop)
-        await serving.bot.shutdown()
+        await hang_up(serving.bot)
 
 
 def _stock(start: Start) -> None:
