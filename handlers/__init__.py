@@ -17,8 +17,6 @@ from handlers import (
     guide,
     inline,
     language,
-    meeting_planning,
-    meetings,
     mydata,
     notices,
     offers,
@@ -34,6 +32,7 @@ from handlers import (
     wishes,
 )
 from handlers.desk import inbox
+from handlers.meetings import dates, planning
 
 # Order matters: the first route that takes an update is the only one. Words that mean something
 # of their own (erasure, notices) come before the question that any text is; `rest` comes last.
@@ -47,8 +46,8 @@ ROUTES = (
     *figures.ROUTES,
     *inbox.ROUTES,
     *groups.ROUTES,
-    *meetings.ROUTES,
-    *meeting_planning.ROUTES,
+    *dates.ROUTES,
+    *planning.ROUTES,
     *start.ROUTES,
     *guide.ROUTES,
     *offers.ROUTES,

@@ -14,7 +14,7 @@ from bot.storage.deliveries import Delivery
 from bot.storage.units import Db
 from handlers.views import groups as group_view
 from handlers.views import reminders as view
-from handlers.views.meetings import Shown
+from handlers.views.meetings.facts import Shown
 
 SERIES = "meeting"
 """Of several reminders that are due at once, the newest is sent."""

@@ -80,6 +80,6 @@ def places(say: Say) -> Mapping[str, str]:
         "gaps": say.text("Gaps"),
         "figures": say.text("Figures"),
         "groups": say.text("Working groups"),
-        "meeting_planning": say.text("Planning meetings"),
+        "planning": say.text("Planning meetings"),
         "team": say.text("Team"),
     }

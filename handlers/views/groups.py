@@ -13,7 +13,8 @@ from bot.message import Button, Message, Row, shorten
 from bot.storage.applications import Application, ApplicationState
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Meeting
-from handlers.views import buttons, meetings
+from handlers.views import buttons
+from handlers.views.meetings import facts
 
 JOIN, SEND, LEAVE, WITHDRAW, ABOUT = "j", "s", "l", "w", "o"
 ASKED, ACCEPT, DECLINE, INVITE = "a", "y", "n", "i"
@@ -196,7 +197,7 @@ def _entry(say: Say, number: int, seen: Seen) -> Markup:
 def _next(say: Say, seen: Seen) -> Markup:
     if seen.next is None:
         return say.html("Next meeting: not fixed yet")
-    return say.html("Next meeting: {when}", when=meetings.when(say, seen.next.span))
+    return say.html("Next meeting: {when}", when=facts.when(say, seen.next.span))
 
 
 def _rows(say: Say, seen: Seen) -> Iterator[Row]:

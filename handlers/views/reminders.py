@@ -13,31 +13,30 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Meeting, Version
-from handlers.views import buttons, meetings
-from handlers.views.meetings import Shown
+from handlers.views import buttons
+from handlers.views.meetings import card, facts
+from handlers.views.meetings.dates import MOST
+from handlers.views.meetings.facts import Shown
 
 
 def news(say: Say, kind: str, shown: Shown, today: date, before: Version | None) -> Message:
     """`today` is the local day of sending: after a delay "tomorrow" may be today."""
     parts = [_head(say, kind, shown.meeting, today)]
-    parts.append(meetings.about(say, shown))
+    parts.append(facts.about(say, shown))
     if kind == notices.CANCELLED:
         return Message(Markup("\n\n").join(parts), (_again(say, shown.meeting),))
     if kind == notices.MOVED and before is not None:
         parts.insert(1, _before(say, before))
-    parts.append(meetings.standing(say, shown))
-    answers = meetings.answers(say, shown.meeting, shown.coming)
-    rows: tuple[Row, ...] = (answers[:2], (answers[2],), meetings.keeping(say, shown.meeting))
+    parts.append(facts.standing(say, shown))
+    answers = card.answers(say, shown.meeting, shown.coming)
+    rows: tuple[Row, ...] = (answers[:2], (answers[2],), card.keeping(say, shown.meeting))
     return Message(Markup("\n\n").join(parts), rows)
 
 
 def dates(say: Say, group: WorkingGroup, ahead: Sequence[Meeting]) -> Message:
     """Several new dates at once."""
     head = say.html("<b>New dates of the working group “{name}”</b>", name=group.about.name)
-    lines = [
-        Markup("• {}: {}").format(meetings.when(say, one.span), one.name)
-        for one in ahead[: meetings.MOST]
-    ]
+    lines = [Markup("• {}: {}").format(facts.when(say, one.span), one.name) for one in ahead[:MOST]]
     row = (Button(say.text("Look and answer"), buttons.MEETING),)
     return Message(Markup("\n").join([head, *lines]), (row,))
 
@@ -65,14 +64,14 @@ def _in_days(say: Say, days: int) -> str:
 
 
 def _before(say: Say, before: Version) -> Markup:
-    place = ", ".join(meetings.where(before.location))
-    said = " · ".join(filter(None, (meetings.when(say, before.span), place)))
+    place = ", ".join(facts.where(before.location))
+    said = " · ".join(filter(None, (facts.when(say, before.span), place)))
     return say.html("Until now: <s>{before}</s>", before=said)
 
 
 def _again(say: Say, meeting: Meeting) -> Row:
     """Takes it out of the calendar that it was entered in."""
-    code = f"{buttons.MEETING}:{meeting.id}:{meetings.CALENDAR}"
+    code = f"{buttons.MEETING}:{meeting.id}:{card.CALENDAR}"
     return (
         Button(say.text("Take it out of my calendar"), code),
         Button(say.text("Next meetings"), buttons.MEETING),

@@ -1,0 +1,1 @@
+"""Meetings: /termine for everybody, /termin for those who organise."""

@@ -1,0 +1,65 @@
+"""What staff do with a meeting that is planned."""
+
+from __future__ import annotations
+
+from bot.catalogue.problems import RefusedError
+from bot.groups import answers, meetings, results
+from bot.message import Message
+from bot.storage import agenda, groups
+from bot.storage import meetings as stored
+from bot.storage.attendance import Coming
+from bot.storage.units import Db
+from handlers.meetings.step import Seen, Step
+from handlers.presses import whole
+from handlers.views.meetings import planning as view
+from handlers.views.meetings.facts import Shown
+
+
+def screen(step: Step, db: Db, letter: str, found: Shown) -> Message:
+    places = answers.places(db, found.meeting)
+    match letter:
+        case view.CANCEL:
+            told = sum(one.coming is not Coming.NO for one in places)
+            return view.surely(step.say, found, told)
+        case view.WHO:
+            return view.who(step.say, found.meeting, places)
+        case view.MINUTES:
+            return view.ask_minutes(step.say, found.meeting)
+    return view.manage(step.say, found)
+
+
+def publish(step: Step, db: Db, token: str, text: str) -> Seen:
+    """Where the minutes are."""
+    number = whole(token) or 0
+    found = shown(db, number)
+    if found is None:
+        return view.gone(step.say), ""
+    try:
+        results.publish_minutes(db, number, text, step.now)
+    except RefusedError as error:
+        again = view.ask_minutes(step.say, found.meeting, error.reason)
+        return again, view.code(view.MINUTES, number)
+    changed = shown(db, number) or found
+    return view.manage(step.say, changed), view.code(view.MANAGE, number)
+
+
+def cancel(step: Step, db: Db, number: int, seen: int) -> Seen:
+    note = view.cancelled(step.say)
+    try:
+        meetings.cancel(db, number, step.now, seen=seen)
+    except meetings.OvertakenError:
+        note = view.overtaken(step.say)
+    found = shown(db, number)
+    if found is None:
+        return view.gone(step.say), ""
+    return view.manage(step.say, found, note), view.code(view.MANAGE, number)
+
+
+def shown(db: Db, number: int) -> Shown | None:
+    meeting = stored.find(db, number)
+    group = groups.find(db, meeting.working_group) if meeting else None
+    if meeting is None or group is None:
+        return None
+    items, papers = agenda.of_meeting(db, number), agenda.documents(db, number)
+    tally = answers.tally(db, meeting)
+    return Shown(meeting, group, False, items=items, documents=papers, tally=tally)

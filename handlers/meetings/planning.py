@@ -1,0 +1,102 @@
+"""/termin: staff plan, copy, move and call off meetings; all that is said lies in rows."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.people.roles import Role, may
+from bot.storage import groups
+from bot.storage import meetings as stored
+from bot.storage.units import Db
+from handlers.context import Context
+from handlers.meetings import form, managing, sending, step
+from handlers.meetings.step import Seen, Step
+from handlers.opened import find
+from handlers.presses import code, part, whole
+from handlers.routes import at_first_hand, command, maybe, press
+from handlers.spoken import is_own
+from handlers.views import buttons, cards
+from handlers.views.meetings import form as form_view
+from handlers.views.meetings import planning as view
+
+_ABOUT = frozenset({view.MANAGE, view.CANCEL, view.WHO, view.MINUTES})
+_ASKING = {form_view.EDIT: form.fill, view.MINUTES: managing.publish}
+"""Screens on which the next text is what was asked for."""
+
+
+async def show(update: Update, context: Context) -> None:
+    await _act(update, context, buttons.PLANNING)
+
+
+async def pressed(update: Update, context: Context) -> None:
+    await _act(update, context, buttons.without_back(code(update))[0])
+
+
+async def typed(update: Update, context: Context) -> bool:
+    """What was asked for, or the words of a button."""
+    opened = await find(update, context, buttons.PLANNING)
+    text = ((update.message.text if update.message else "") or "").strip()
+    if opened is None or not opened.near or not text or not at_first_hand(update):
+        return False
+    if not may(await context.roles(update), Role.STAFF) or is_own(text):
+        return False
+    own = ":".join(filter(None, (buttons.PLANNING, opened.step, opened.token, opened.value)))
+    here, storage = await step.of(update, context), context.house.storage
+    message, _ = await storage.write(lambda db: screen(here, db, own))
+    chosen = cards.called(message, own, text)
+    if chosen and chosen.startswith(buttons.PLANNING):
+        await _act(update, context, chosen)
+    elif opened.step in _ASKING:
+        take = _ASKING[opened.step]
+        seen = await storage.write(lambda db: take(here, db, opened.token, text))
+        await step.show(update, context, seen)
+    else:
+        return False
+    return True
+
+
+async def _act(update: Update, context: Context, code_: str) -> None:
+    here = await step.of(update, context)
+    await step.show(
+        update, context, await context.house.storage.write(lambda db: do(here, db, code_))
+    )
+
+
+def do(here: Step, db: Db, code_: str) -> Seen:
+    """What a code does, which anybody could have made up; in the caller's transaction."""
+    letter, token, value = part(code_, 1), part(code_, 2), part(code_, 3)
+    number = whole(token) or 0
+    match letter:
+        case form_view.GROUP:
+            return form.begin(here, db, {"group": str(number)})
+        case view.MOVE | view.COPY:
+            return form.of_meeting(here, db, number, moves=letter == view.MOVE)
+        case form_view.AGAIN | form_view.SKIP | form_view.SECOND:
+            return form.change(here, db, letter, token, value)
+        case form_view.SEND:
+            return sending.send(here, db, token)
+        case view.SURELY:
+            return managing.cancel(here, db, number, whole(value) or 0)
+    return screen(here, db, code_)
+
+
+def screen(here: Step, db: Db, code_: str) -> Seen:
+    """What a code shows, without doing anything."""
+    letter, number = part(code_, 1), whole(part(code_, 2)) or 0
+    if letter == form_view.EDIT:
+        return form.show(here, db, part(code_, 2))
+    if letter == view.NEW:
+        active = [one for one in groups.everyone(db) if one.about.active]
+        return form_view.which_group(here.say, active), code_
+    found = managing.shown(db, number)
+    if found and letter in _ABOUT:
+        return managing.screen(here, db, letter, found), view.code(letter, number)
+    ahead = stored.coming(db, [one.id for one in groups.everyone(db)], here.now)
+    return view.overview(here.say, ahead), buttons.PLANNING
+
+
+ROUTES = (
+    command(("termin", "meeting"), show, Role.STAFF),
+    press(buttons.PLANNING, pressed, Role.STAFF),
+    maybe(typed),
+)

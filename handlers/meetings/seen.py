@@ -1,0 +1,65 @@
+"""Meetings as one person sees them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from telegram import Update
+
+from bot.groups import answers
+from bot.i18n import Say
+from bot.message import Message
+from bot.people.roles import Role, may
+from bot.storage import agenda, attendance, groups, meetings, memberships
+from bot.storage.meetings import Meeting
+from bot.storage.units import Db
+from handlers.context import Context
+from handlers.views.meetings import dates
+from handlers.views.meetings.facts import Shown
+
+
+async def mine(update: Update, context: Context, number: int) -> Shown | None:
+    """As somebody without a task of their own."""
+    user = update.effective_user
+    person = user.id if user else 0
+    return await context.house.storage.read(lambda db: shown(db, number, person, staff=False))
+
+
+async def is_staff(update: Update, context: Context) -> bool:
+    return may(await context.roles(update), Role.STAFF)
+
+
+def shown(db: Db, number: int, person: int, *, staff: bool) -> Shown | None:
+    """A meeting as a person sees it; others than members see when, where and what about."""
+    meeting = meetings.find(db, number)
+    group = groups.find(db, meeting.working_group) if meeting else None
+    if meeting is None or group is None:
+        return None
+    member = memberships.find(db, group.id, person) is not None
+    found = Shown(meeting, group, member, items=agenda.of_meeting(db, number))
+    if member or staff:
+        found = replace(found, documents=agenda.documents(db, number))
+    else:
+        # The address of a room on the net is for those who belong there.
+        place = replace(meeting.location, online_url="")
+        public = replace(meeting, location=place, minutes_url="")
+        found = replace(found, meeting=public)
+    given = attendance.find(db, number, person) if member else None
+    if given:
+        stands = given.coming if given.start == meeting.span.start else None
+        found = replace(found, coming=stands, note=given.note)
+    return replace(found, tally=answers.tally(db, meeting)) if staff else found
+
+
+def listed(db: Db, say: Say, person: int, now: datetime) -> Message:
+    own = memberships.groups(db, person)
+    which = own or [one.id for one in groups.everyone(db) if one.about.active]
+    coming = meetings.coming(db, which, now)[: dates.MOST]
+    found = [one for each in coming if (one := shown(db, each.id, person, staff=False))]
+    return dates.mine(say, found, member=bool(own))
+
+
+def ahead(db: Db, person: int, now: datetime) -> list[Meeting]:
+    mine = memberships.groups(db, person)
+    return [one for one in meetings.coming(db, mine, now) if not one.cancelled]

@@ -1,0 +1,120 @@
+"""/termin: the meetings that are planned, and what can be done to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.catalogue.problems import Reason
+from bot.groups.answers import Place
+from bot.i18n import Say
+from bot.message import Button, Message, Row, shorten
+from bot.storage.attendance import Coming
+from bot.storage.meetings import Meeting
+from handlers.views import buttons
+from handlers.views.meetings.dates import MOST
+from handlers.views.meetings.facts import Shown, about, tally, when
+
+NEW, MANAGE, MOVE, COPY, CANCEL, SURELY, WHO, MINUTES = "n", "d", "m", "c", "x", "X", "w", "p"
+
+
+def code(*parts: object) -> str:
+    return ":".join(map(str, (buttons.PLANNING, *parts)))
+
+
+def overview(say: Say, ahead: Sequence[Meeting], note: Markup | None = None) -> Message:
+    parts = [note] if note else []
+    parts.append(say.html("<b>Planned meetings</b>"))
+    rows: list[Row] = [(Button(say.text("New meeting"), code(NEW)),)]
+    for number, one in enumerate(ahead[:MOST], 1):
+        state = say.text("Called off.") if one.cancelled else ""
+        parts.append(Markup("{}. {}: {} {}").format(number, one.name, when(say, one.span), state))
+        rows.append((Button(shorten(f"{number}. {one.name}"), code(MANAGE, one.id)),))
+    if not ahead:
+        parts.append(say.html("No meeting is planned right now."))
+    return Message(Markup("\n").join(parts), tuple(rows))
+
+
+def manage(say: Say, shown: Shown, note: Markup | None = None) -> Message:
+    number, version = shown.meeting.id, shown.meeting.version
+    parts = [note] if note else []
+    if shown.meeting.cancelled:
+        parts.append(say.html("<b>This meeting is called off.</b>"))
+    parts.append(about(say, shown))
+    if shown.tally:
+        parts.append(tally(say, shown.tally))
+    rows: list[Row] = [
+        (
+            Button(say.text("Move it"), code(MOVE, number)),
+            Button(say.text("Copy it"), code(COPY, number)),
+        ),
+        (
+            Button(say.text("Who is coming"), code(WHO, number)),
+            Button(say.text("Link to the minutes"), code(MINUTES, number)),
+        ),
+    ]
+    if not shown.meeting.cancelled:
+        rows.append((Button(say.text("Call it off"), code(CANCEL, number, version)),))
+    rows.append((buttons.back(say, buttons.PLANNING),))
+    return Message(Markup("\n\n").join(parts), tuple(rows))
+
+
+def surely(say: Say, shown: Shown, told: int) -> Message:
+    """Before a meeting is called off: who is told."""
+    meeting = shown.meeting
+    text = say.html("Call off “{name}” on {when}?", name=meeting.name, when=when(say, meeting.span))
+    people = say.plural("{number} person is told.", "{number} people are told.", told)
+    rows = (
+        (Button(say.text("Yes, call it off"), code(SURELY, meeting.id, meeting.version)),),
+        (buttons.back(say, code(MANAGE, meeting.id)),),
+    )
+    return Message(Markup("{}\n{}").format(text, people), rows)
+
+
+def who(say: Say, meeting: Meeting, places: Sequence[Place]) -> Message:
+    """The list for those who organise: organisation and role, as far as people said them."""
+    said = {
+        Coming.YES: say.text("coming"),
+        Coming.NO: say.text("not coming"),
+        Coming.UNSURE: say.text("does not know yet"),
+        None: say.text("no answer"),
+    }
+    lines = [Markup("<b>{}</b>, {}").format(meeting.name, when(say, meeting.span))]
+    unknown = say.text("without organisation")
+    for number, one in enumerate(places[:60], 1):
+        about_one = ", ".join(filter(None, (one.member.organisation, one.member.role)))
+        line = f"{number}. {about_one or unknown}: {said[one.coming]}"
+        lines.append(
+            Markup("{}").format(line + (f" – {shorten(one.note, 60)}" if one.note else ""))
+        )
+    if not places:
+        lines.append(say.html("Nobody belongs to this group yet."))
+    back = buttons.back(say, code(MANAGE, meeting.id))
+    return Message(Markup("\n").join(lines), ((back,),))
+
+
+def ask_minutes(say: Say, meeting: Meeting, wrong: Reason | None = None) -> Message:
+    text = say.html("Write the address of the minutes, beginning with https://")
+    if wrong:
+        text = say.html(wrong.message, **wrong.values) + "\n\n" + text
+    return Message(text, ((buttons.back(say, code(MANAGE, meeting.id)),),))
+
+
+def done(say: Say, *, moved: bool) -> Markup:
+    if moved:
+        return say.html("<b>Moved.</b> Everybody is told now.")
+    return say.html("<b>Planned.</b> The invitations are on their way.")
+
+
+def cancelled(say: Say) -> Markup:
+    return say.html("Everybody who might come is told now.")
+
+
+def overtaken(say: Say) -> Markup:
+    return say.html("Somebody else changed this meeting meanwhile. This is how it is now:")
+
+
+def gone(say: Say) -> Message:
+    text = say.html("This is no longer there. Please begin anew.")
+    return Message(text, ((Button(say.text("Planned meetings"), buttons.PLANNING),),))
