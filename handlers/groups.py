@@ -104,7 +104,7 @@ async def _act(update: Update, context: Context, code_: str) -> None:
     say, user, house = await context.say(update), update.effective_user, context.house
     person, now, staff = user.id if user else 0, house.now(), await _staff(update, context)
     number, step = whole(part(code_, 1)), part(code_, 2)
-    if number is None or step in {"", view.JOIN}:
+    if number is None or step in {"", view.JOIN, view.INVITED}:
         await context.keep_card(update, code_)
         await reply(update, context, await _screen(update, context, code_))
         return
@@ -121,8 +121,10 @@ async def _act(update: Update, context: Context, code_: str) -> None:
                 note = view.sent_note(say)
             case view.LEAVE if joining.leave(db, number, person, now):
                 note = view.left_note(say)
-            case view.WITHDRAW if applications.withdraw(db, number, person):
+            case view.WITHDRAW if joining.take_back(db, number, person, now):
                 note = view.withdrawn_note(say)
+            case view.AGREE if joining.join_invited(db, number, person, say.language, now):
+                note = view.joined_note(say)
         found = seen(db, number, person, now, staff=staff)
         if found is None:
             return view.gone(say)
@@ -163,8 +165,10 @@ async def _screen(update: Update, context: Context, code_: str) -> Message:
         found = seen(db, number, person, now, staff=staff)
         if found is None:
             return view.gone(say)
-        if step != view.JOIN or found.member or not found.group.about.active:
+        if found.member or not found.group.about.active or step not in {view.JOIN, view.INVITED}:
             return view.card(say, found)
+        if step == view.INVITED:
+            return view.invited(say, found.group)
         draft = group_drafts.find(db, token) if token else None
         said = draft.form.get("said", "") if draft else ""
         return view.consent(say, found.group, said, token if said else "")
@@ -281,22 +285,27 @@ async def _invite(update: Update, context: Context, number: int) -> None:
     await reply(update, context, await house.storage.write(work))
 
 
-async def join_by_link(update: Update, context: Context) -> bool:
+async def open_link(update: Update, context: Context) -> bool:
     """An invitation into a working group; other invitations are for others to answer."""
     say, user, house = await context.say(update), update.effective_user, context.house
     carried = ((update.message.text if update.message else "") or "").partition(" ")[2].strip()
     if user is None or not at_first_hand(update):
         return False
     person, now = user.id, house.now()
-    if await house.storage.read(lambda db: invitations.into(db, carried)) is None:
+    group = await house.storage.read(lambda db: invitations.into(db, carried))
+    if group is None:
         return False
 
     def work(db: Db) -> Message:
-        group = joining.join_by_link(db, carried, person, update.update_id, say.language, now)
-        found = seen(db, group.id, person, now, staff=False) if group else None
-        return view.card(say, found, view.joined_note(say)) if found else view.not_valid(say)
+        opened = joining.open_link(db, carried, person, update.update_id, now)
+        found = seen(db, opened.id, person, now, staff=False) if opened else None
+        if found is None:
+            return view.not_valid(say)
+        return view.card(say, found) if found.member else view.invited(say, found.group)
 
-    await reply(update, context, await house.storage.write(work))
+    message = await house.storage.write(work)
+    await context.keep_card(update, f"{buttons.GROUP}:{group}:{view.INVITED}")
+    await reply(update, context, message)
     return True
 
 
@@ -307,5 +316,5 @@ ROUTES = (
     press(buttons.GROUPS, press_staff, Role.STAFF),
     maybe(typed),
     maybe(typed_staff),
-    maybe(join_by_link, _BY_LINK & ~filters.UpdateType.EDITED_MESSAGE),
+    maybe(open_link, _BY_LINK & ~filters.UpdateType.EDITED_MESSAGE),
 )

@@ -119,11 +119,55 @@ def test_a_link_brings_one_person_into_the_group(circle: Circle) -> None:
     link = text[text.index("https://t.me/") :].split()[0]
     payload = link.partition("start=")[2]
 
-    assert circle.anna.says(f"/start {payload}").text.startswith("Willkommen!")
-    assert circle.anna.says(f"/start {payload}").text.startswith("Willkommen!")
+    invited = circle.anna.says(f"/start {payload}")
+    assert "Mit „Ich mache mit“ willigen Sie ein" in invited.text
+    assert circle.rig.dump()["membership"] == circle.rig.dump()["consent"] == []
+    assert circle.anna.says("Ich mache mit").text.startswith("Willkommen!")
+    assert "Sie gehören zu dieser Gruppe." in circle.anna.says(f"/start {payload}").text
     other = circle.rig.citizen(name="Carla")
     assert other.says(f"/start {payload}").text.startswith("Dieser Link ist schon benutzt")
     assert len(circle.rig.dump()["membership"]) == 1
+
+
+def test_a_link_that_somebody_else_opened_brings_nobody_in(circle: Circle) -> None:
+    shown = circle.anna.says("/arbeitsgruppen")
+    circle.anna.does(circle.anna.person.forges(f"b:{circle.group.id}:y", shown))
+
+    assert circle.rig.dump()["membership"] == []
+
+
+def consents(circle: Circle) -> list[tuple[object, ...]]:
+    """Purpose, wording, language, and whether it was taken back."""
+    return [(*row[2:5], row[6] is not None) for row in circle.rig.dump()["consent"]]
+
+
+def test_asking_to_join_is_agreed_to_and_taken_back(circle: Circle) -> None:
+    apply(circle)
+    assert consents(circle) == [("membership", "2026-11", "de", False)]
+    assert "mich zu Arbeitsgruppen einladen" in circle.anna.says("/meinedaten").text
+
+    for words in ("Arbeitsgruppen", "Leitbild", "Anfrage zurückziehen"):
+        circle.anna.says(words)
+    assert consents(circle) == [("membership", "2026-11", "de", True)]
+
+
+def test_leaving_the_last_group_takes_the_consent_back(circle: Circle) -> None:
+    apply(circle)
+    for words in ("/arbeitsgruppen", "1 Anfrage", "1. Leitbild", "annehmen"):
+        circle.staff.says(words)
+    assert consents(circle) == [("membership", "2026-11", "de", False)]
+
+    for words in ("Arbeitsgruppen", "Leitbild", "Gruppe verlassen"):
+        circle.anna.says(words)
+    assert consents(circle) == [("membership", "2026-11", "de", True)]
+
+
+def test_who_is_declined_is_kept_for_nothing(circle: Circle) -> None:
+    apply(circle)
+    for words in ("/arbeitsgruppen", "1 Anfrage", "1. Leitbild", "ablehnen"):
+        circle.staff.says(words)
+
+    assert consents(circle) == [("membership", "2026-11", "de", True)]
 
 
 @pytest.mark.parametrize(

@@ -174,13 +174,16 @@ def test_a_link_brings_one_person_into_its_group_once(gathering: Gathering) -> N
     carried = invitations.payload(token)
 
     def come(person: int, update: int) -> str | None:
-        found = gathering.do(
-            lambda db: joining.join_by_link(db, carried, person, update, "de", NOW)
-        )
+        found = gathering.do(lambda db: joining.open_link(db, carried, person, update, NOW))
         return found.about.code if found else None
+
+    def agree(person: int) -> bool:
+        return gathering.do(lambda db: joining.join_invited(db, gathering.group, person, "de", NOW))
 
     assert come(ANNA, 1) == come(ANNA, 1) == "leitbild"
     assert come(BERT, 2) is None
+    assert gathering.look(lambda db: held(db, ANNA)) == frozenset()
+    assert (agree(ANNA), agree(BERT)) == (True, False)
     assert gathering.look(lambda db: held(db, ANNA)) == {Role.MEMBER}
     gathering.leaves(ANNA)
     assert gathering.look(lambda db: held(db, ANNA)) == frozenset()
@@ -190,7 +193,7 @@ def test_a_link_that_gives_a_role_leads_into_no_group(gathering: Gathering) -> N
     token = gathering.do(lambda db: invitations.invite(db, Role.STAFF, "", NOW))
     carried = invitations.payload(token)
 
-    assert gathering.do(lambda db: joining.join_by_link(db, carried, ANNA, 1, "de", NOW)) is None
+    assert gathering.do(lambda db: joining.open_link(db, carried, ANNA, 1, NOW)) is None
     assert gathering.do(lambda db: invitations.join(db, carried, ANNA, 2, NOW)) is Role.STAFF
 
 

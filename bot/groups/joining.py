@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot import outbox
 from bot.groups import notices, reminders
-from bot.people import invitations
+from bot.people import consent, invitations
+from bot.people.consent import Purpose
 from bot.storage import applications, attendance, groups, meetings, memberships
 from bot.storage import outbox as stored
 from bot.storage.applications import Application, ApplicationState
@@ -16,6 +17,9 @@ from bot.storage.units import Db
 
 ANSWERED = "group.answered"
 """What staff said to an application."""
+
+CONSENT = "2026-11"
+"""Which wording people agree to before they ask to join, or join by a link."""
 
 
 def apply(  # noqa: PLR0913 - what an application says
@@ -28,14 +32,22 @@ def apply(  # noqa: PLR0913 - what an application says
     role: str = "",
     language: str = "de",
 ) -> Application | None:
-    """Somebody would like to join: one open application, however often it is said.
+    """Somebody agreed and would like to join: one open application, however often it is said.
 
     None for who is a member already, and where the group takes nobody.
     """
     found = groups.lock(db, group)
     if found is None or not found.about.active or memberships.find(db, group, person):
         return None
+    consent.give(db, person, Purpose.MEMBERSHIP, CONSENT, language, now)
     return applications.ask(db, group, person, organisation, role, language, now)
+
+
+def take_back(db: Db, group: int, person: int, now: datetime) -> bool:
+    """Whether somebody had asked to join and was not answered yet; nobody is told."""
+    asked = applications.withdraw(db, group, person)
+    _end_consent(db, person, now)
+    return asked
 
 
 def accept(db: Db, number: int, answer: str, now: datetime) -> Application | None:
@@ -67,18 +79,24 @@ def join(db: Db, group: int, member: Member, now: datetime) -> bool:
     return True
 
 
-def join_by_link(  # noqa: PLR0913, PLR0917 - who comes by which link
-    db: Db, carried: str, person: int, update: int, language: str, now: datetime
-) -> WorkingGroup | None:
-    """The group that a one-time link brings a person into; None where it brings them nowhere.
+def open_link(db: Db, carried: str, person: int, update: int, now: datetime) -> WorkingGroup | None:
+    """The group that a one-time link invites into; None where it is no good.
 
-    Seen again, the same link answers the same person the same.
+    The link belongs to this person from now on; a member they become by `join_invited`.
     """
     number = invitations.into(db, carried)
     if number is None or invitations.join(db, carried, person, update, now) is None:
         return None
-    join(db, number, Member(person, language=language), now)
     return groups.find(db, number)
+
+
+def join_invited(db: Db, group: int, person: int, language: str, now: datetime) -> bool:
+    """Whether somebody who opened a link into the group and agreed belongs to it now."""
+    if not invitations.opened(db, group, person):
+        return False
+    consent.give(db, person, Purpose.MEMBERSHIP, CONSENT, language, now)
+    join(db, group, Member(person, language=language), now)
+    return True
 
 
 def leave(db: Db, group: int, person: int, now: datetime) -> bool:
@@ -90,7 +108,15 @@ def leave(db: Db, group: int, person: int, now: datetime) -> bool:
         stored.cancel(db, meeting.id, notices.KINDS, chat=person)
         attendance.withdraw(db, meeting.id, person)
     stored.cancel(db, group, [notices.DATES], chat=person)
+    _end_consent(db, person, now)
     return True
+
+
+def _end_consent(db: Db, person: int, now: datetime) -> None:
+    """Nothing is kept for it any more once they belong nowhere and ask for nothing."""
+    asks = any(one.state is ApplicationState.ASKED for one in applications.of_person(db, person))
+    if not asks and not memberships.groups(db, person):
+        consent.withdraw(db, person, Purpose.MEMBERSHIP, now)
 
 
 def _decide(
@@ -100,6 +126,8 @@ def _decide(
         return None
     application = applications.find(db, number)
     if application:
+        if state is ApplicationState.DECLINED:
+            _end_consent(db, application.person, now)
         key = f"{ANSWERED}:{number}"
         outbox.owe(db, key, application.person, ANSWERED, number, 1, now)
     return application

@@ -17,6 +17,8 @@ class Purpose(StrEnum):
 
     WISH = "wish"
     """Keep a wish, and who is to be told of it."""
+    MEMBERSHIP = "membership"
+    """Keep that somebody belongs to working groups or asks to, and tell them of meetings."""
 
 
 def give(  # noqa: PLR0913, PLR0917 - what has to be provable

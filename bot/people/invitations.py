@@ -84,6 +84,11 @@ def join(db: Db, carried: str, person: int, update: int, now: datetime) -> Role 
     return None
 
 
+def opened(db: Db, group: int, person: int) -> bool:
+    """Whether somebody opened a link into this working group lately."""
+    return stored.used(db, group, person)
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """What was taken away: an access, whose `person` is known, or an unused invitation."""

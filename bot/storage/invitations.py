@@ -121,6 +121,12 @@ def use(db: Connection, number: int, person: int) -> bool:
     )
 
 
+def used(db: Connection, group: int, person: int) -> bool:
+    """Whether this person used one into this working group."""
+    mine = InvitationRow.working_group == group, InvitationRow.used_by == person
+    return db.scalar(select(InvitationRow.number).where(*mine).limit(1)) is not None
+
+
 def unused(db: Connection, now: datetime) -> Sequence[Open]:
     """Those that can still be used, the oldest first."""
     columns = (

@@ -16,7 +16,7 @@ from bot.storage.meetings import Meeting
 from handlers.views import buttons
 from handlers.views.meetings import facts
 
-JOIN, SEND, LEAVE, WITHDRAW, ABOUT = "j", "s", "l", "w", "o"
+JOIN, SEND, LEAVE, WITHDRAW, INVITED, AGREE = "j", "s", "l", "w", "i", "y"
 ASKED, ACCEPT, DECLINE, INVITE = "a", "y", "n", "i"
 
 
@@ -81,6 +81,25 @@ def consent(say: Say, group: WorkingGroup, said: str, token: str) -> Message:
     rows = (
         (Button(say.text("Send"), send),),
         (buttons.back(say, f"{buttons.GROUP}:{group.id}"),),
+    )
+    return Message(Markup("\n\n").join(parts), rows)
+
+
+def invited(say: Say, group: WorkingGroup) -> Message:
+    """Before somebody who opened a link becomes a member."""
+    about = group.about
+    parts = [
+        say.html(
+            "<b>You are invited: {group}</b>\n{purpose}", group=about.name, purpose=about.purpose
+        ),
+        say.html(
+            "With “I will join” you agree that the office stores your Telegram number, to invite "
+            "you to the meetings and to remind you of them. You can leave at any time."
+        ),
+    ]
+    rows = (
+        (Button(say.text("I will join"), f"{buttons.GROUP}:{group.id}:{AGREE}"),),
+        (Button(say.text("Working groups"), buttons.GROUP),),
     )
     return Message(Markup("\n\n").join(parts), rows)
 

@@ -200,7 +200,11 @@ def _audit(words: _Words, rows: Sequence[Record]) -> Lines:
 
 
 def _purpose(say: Say, purpose: str) -> str:
-    return {Purpose.WISH.value: say.text("keep my wish")}.get(purpose, purpose)
+    named = {
+        Purpose.WISH.value: say.text("keep my wish"),
+        Purpose.MEMBERSHIP.value: say.text("invite me to working groups"),
+    }
+    return named.get(purpose, purpose)
 
 
 TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
