@@ -63,9 +63,7 @@ async def typed(update: Update, context: Context) -> bool:
     chosen = cards.called(await _screen(update, context, own), own, text)
     if not chosen and not opened.step and text.isdecimal():
         chosen = await _numbered(update, context, int(text))
-    if chosen and chosen.startswith((f"{buttons.GROUP}:", buttons.MEETING)):
-        return await _follow(update, context, chosen)
-    if chosen == buttons.GROUP:
+    if chosen:
         return await _follow(update, context, chosen)
     if opened.token != view.JOIN or is_own(text):
         return False
@@ -84,9 +82,12 @@ async def _numbered(update: Update, context: Context, number: int) -> str | None
 
 async def _follow(update: Update, context: Context, chosen: str) -> bool:
     """Meetings are a conversation of their own."""
-    if not chosen.startswith(buttons.GROUP):
+    if chosen.startswith(buttons.GROUP):
+        await _act(update, context, chosen)
+    elif chosen.startswith(buttons.GROUPS) and await _staff(update, context):
+        await _answer(update, context, chosen)
+    else:
         return False
-    await _act(update, context, chosen)
     return True
 
 
