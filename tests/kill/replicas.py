@@ -32,8 +32,10 @@ async def _trial(database: str, owed: int, rate: float, seed: int, owe: Owe) -> 
         victim = random.choice(replicas)
         await victim.kill()
         killed = time.monotonic()
-        left = held(database)
-        await until(lambda: left <= copies(deaths).keys(), 120)
+        with Storage.open(database) as storage:
+            left = held(storage)
+            # What the living hold is out in a moment; the dead one's waits for another to take it.
+            await until(lambda: not left & held(storage), 120)
         taken_over = time.monotonic() - killed
         await until(lambda: len(copies(deaths)) == owed, 120)
         done = time.monotonic() - killed
@@ -48,16 +50,15 @@ async def _trial(database: str, owed: int, rate: float, seed: int, owe: Owe) -> 
         missing=owed - len(found),
         extra=found.total() - len(found),
         most_copies=max(found.values()),
-        note=f"{len(left)} in hand at the kill sent {taken_over:.0f} s after it, all {done:.0f} s, "
-        f"exit codes {codes}, { ({s.value: n for s, n in counts(start).items()}) }",
+        note=f"{len(left)} in hand at the kill, taken over {taken_over:.0f} s after it, "
+        f"all done {done:.0f} s, exit codes {codes}, { ({s.value: n for s, n in counts(start).items()}) }",
     )
 
 
-def held(database: str) -> set[str]:
-    """The messages in somebody's hands; a living one's are out before the dead one's."""
-    with Storage.open(database) as storage:
-        sql = text("SELECT chat FROM outbox WHERE state = 'sending'")
-        return {f"Nachricht {chat}" for chat in storage.read_now(lambda db: db.scalars(sql).all())}
+def held(storage: Storage) -> set[str]:
+    """The messages in somebody's hands."""
+    sql = text("SELECT chat FROM outbox WHERE state = 'sending'")
+    return {f"Nachricht {chat}" for chat in storage.read_now(lambda db: db.scalars(sql).all())}
 
 
 def trial(database: str, owed: int, rate: float = 200, seed: int = 1, owe: Owe = owe) -> Tally:
