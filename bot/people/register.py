@@ -24,6 +24,7 @@ from bot.storage import (
     people,
     reminders,
     roles,
+    told,
     unwanted,
 )
 from bot.storage.applications import ApplicationRow
@@ -43,6 +44,7 @@ from bot.storage.outbox import OutboxRow, SilencedRow
 from bot.storage.people import PersonRow
 from bot.storage.reminders import ReminderChoiceRow
 from bot.storage.roles import GrantRow
+from bot.storage.told import ToldOfferRow
 from bot.storage.units import Db
 from bot.storage.unwanted import UnwantedRow
 
@@ -84,6 +86,7 @@ REGISTER = (
     Holding(MembershipRow, memberships.erase),
     Holding(AttendanceRow, attendance.erase),
     Holding(ReminderChoiceRow, reminders.erase),
+    Holding(ToldOfferRow, told.erase),
 )
 """A table with a person in it that is missing here fails the tests."""
 

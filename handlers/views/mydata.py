@@ -172,6 +172,13 @@ def _reminder_choice(words: _Words, rows: Sequence[Record]) -> Lines:
         yield words.say.html("When you want to be reminded of meetings: {plan}", plan=plan)
 
 
+def _told_offers(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "Offers that I told you of, so that each comes once: {number}",
+        number=words.say.number(len(rows)),
+    )
+
+
 def _unwanted(words: _Words, rows: Sequence[Record]) -> Lines:
     yield words.say.html(
         "What you do not want to be sent: {number}, see /wochenbrief",
@@ -226,5 +233,6 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "membership": _membership,
     "attendance": _attendance,
     "reminder_choice": _reminder_choice,
+    "told_offers": _told_offers,
 }
 """How each table is told."""
