@@ -17,6 +17,8 @@ class Purpose(StrEnum):
 
     WISH = "wish"
     """Keep a wish, and who is to be told of it."""
+    ALERT = "alert"
+    """Keep what somebody wants to hear of, and tell them of new offers."""
     MEMBERSHIP = "membership"
     """Keep that somebody belongs to working groups or asks to, and tell them of meetings."""
 

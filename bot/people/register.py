@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.storage import (
+    alerts,
     applications,
     attendance,
     audit,
@@ -16,6 +17,7 @@ from bot.storage import (
     consents,
     desk,
     desk_steps,
+    finds,
     followers,
     inbox,
     invitations,
@@ -27,6 +29,7 @@ from bot.storage import (
     told,
     unwanted,
 )
+from bot.storage.alerts import AlertRow, AlertTimeRow
 from bot.storage.applications import ApplicationRow
 from bot.storage.attendance import AttendanceRow
 from bot.storage.audit import AuditRow
@@ -35,6 +38,7 @@ from bot.storage.cards import CardRow
 from bot.storage.consents import ConsentRow
 from bot.storage.desk import WorkRow
 from bot.storage.desk_steps import StepRow
+from bot.storage.finds import FindRow
 from bot.storage.followers import FollowerRow
 from bot.storage.held import Record, held
 from bot.storage.inbox import InboxRow
@@ -86,6 +90,9 @@ REGISTER = (
     Holding(MembershipRow, memberships.erase),
     Holding(AttendanceRow, attendance.erase),
     Holding(ReminderChoiceRow, reminders.erase),
+    Holding(AlertRow, alerts.erase),
+    Holding(AlertTimeRow, alerts.erase_time),
+    Holding(FindRow, finds.erase),
     Holding(ToldOfferRow, told.erase),
 )
 """A table with a person in it that is missing here fails the tests."""

@@ -172,6 +172,26 @@ def _reminder_choice(words: _Words, rows: Sequence[Record]) -> Lines:
         yield words.say.html("When you want to be reminded of meetings: {plan}", plan=plan)
 
 
+def _alert(words: _Words, rows: Sequence[Record]) -> Lines:
+    for row in rows:
+        yield words.say.html(
+            "You want to hear of new offers for: {what}, see /meinewuensche",
+            what=f"“{row['text']}”" if row["text"] else words.say.text("choices in the guide"),
+        )
+
+
+def _alert_time(words: _Words, rows: Sequence[Record]) -> Lines:
+    for row in rows:
+        hour, minute = divmod(row["minute"], 60)
+        yield words.say.html("New offers come at {time}", time=f"{hour}:{minute:02}")
+
+
+def _alert_find(words: _Words, rows: Sequence[Record]) -> Lines:
+    yield words.say.html(
+        "Offers that I found for you: {number}", number=words.say.number(len(rows))
+    )
+
+
 def _told_offers(words: _Words, rows: Sequence[Record]) -> Lines:
     yield words.say.html(
         "Offers that I told you of, so that each comes once: {number}",
@@ -209,6 +229,7 @@ def _audit(words: _Words, rows: Sequence[Record]) -> Lines:
 def _purpose(say: Say, purpose: str) -> str:
     named = {
         Purpose.WISH.value: say.text("keep my wish"),
+        Purpose.ALERT.value: say.text("tell me of new offers"),
         Purpose.MEMBERSHIP.value: say.text("invite me to working groups"),
     }
     return named.get(purpose, purpose)
@@ -233,6 +254,9 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "membership": _membership,
     "attendance": _attendance,
     "reminder_choice": _reminder_choice,
+    "alert": _alert,
+    "alert_time": _alert_time,
+    "alert_find": _alert_find,
     "told_offers": _told_offers,
 }
 """How each table is told."""
