@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import arrivals, corrections, questions
+from bot.alerts import alert
 from bot.catalogue.problems import N_
 from bot.desk import drafting, keeping, notices, trail
 from bot.groups import forgetting
@@ -36,6 +37,7 @@ RULES = (
     Rule(N_("messages that were owed"), lambda db, now: outbox.purge(db, now - DELIVERIES_KEPT)),
     Rule(N_("drafts of wishes"), drafts.forget),
     Rule(N_("wishes that are over"), decisions.tidy),
+    Rule(N_("alerts that are over, and what was told"), alert.tidy),
     Rule(N_("what is settled at the desk"), keeping.forget),
     Rule(N_("what was begun at the desk"), drafting.forget),
     Rule(N_("who did what at the desk"), trail.forget),

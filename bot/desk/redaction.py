@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.desk import items
 from bot.desk.acting import Action, By, Done, Refused, Result, conflict, step, together
 from bot.desk.kinds import WITH_WORDS, Kind, Ref
-from bot.storage import asked, desk, desk_steps, drafts, passed, tips, wish_marks, wishes
+from bot.storage import alerts, asked, desk, desk_steps, drafts, passed, tips, wish_marks, wishes
 from bot.storage.units import Db
 from bot.wishes import similar
 
@@ -52,6 +52,7 @@ def _redact(db: Db, ref: Ref, seen: int | None, clean: str, by: By) -> Result:
 def _reword(db: Db, old: str, new: str) -> Sequence[Ref]:
     """Every item that said so says the new words; what was only kept for a day is dropped."""
     asked.drop_saying(db, old)
+    alerts.drop_saying(db, old)
     drafts.drop_saying(db, old)
     reworded = wish_marks.reword(db, old, new)
     for wish in wishes.those(db, reworded):

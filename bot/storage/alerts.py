@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import UniqueConstraint
 
@@ -133,8 +133,9 @@ def drop(db: Connection, number: int) -> None:
 
 
 def drop_saying(db: Connection, text: str) -> int:
-    """Forget every alert of exactly these words, whosever it is; how many."""
-    return db.execute(delete(AlertRow).where(AlertRow.text == text)).rowcount
+    """Forget every alert of exactly these words, with or without details; how many."""
+    longer = AlertRow.text.startswith(f"{text}, ", autoescape=True)
+    return db.execute(delete(AlertRow).where(or_(AlertRow.text == text, longer))).rowcount
 
 
 def choose_time(db: Connection, person: int, minute: int) -> None:

@@ -23,7 +23,12 @@ def code(choices: Choices) -> str:
 
 def head(scene: Scene, standing: Standing) -> Markup:
     """Everything chosen so far, as "My child · 4–5 years · Sport · free of charge"."""
-    return Markup("<b>{}</b>").format(" · ".join(_chosen(scene, standing)) or _title(scene.say))
+    return Markup("<b>{}</b>").format(words(scene, standing))
+
+
+def words(scene: Scene, standing: Standing) -> str:
+    """The same as plain words."""
+    return " · ".join(_chosen(scene, standing)) or _title(scene.say)
 
 
 def _title(say: Say) -> str:
