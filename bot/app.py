@@ -11,6 +11,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
 from bot import retention
+from bot.alerts import digest, watching
 from bot.clock import Clock, system_clock
 from bot.desk import duties
 from bot.groups.seeding import seed
@@ -34,7 +35,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, flood, menu, news, reminders
+from handlers import ERROR_HANDLER, ROUTES, alert_news, flood, menu, news, reminders
 from handlers.context import HOUSE, App, Context, House
 from handlers.desk import news as desk_news
 from handlers.routes import register
@@ -129,7 +130,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         webhook=_webhook(settings),
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
-        each_tick=house.library.refresh,
+        each_tick=partial(keep_up, house),
         duties=[partial(duties.plan, zone=settings.timezone, appointed=house.appointed)],
         chores=[rule.drop for rule in retention.RULES],
     )
@@ -144,7 +145,20 @@ def owed_kinds(house: House) -> tuple[DeliveryKind, ...]:
     """Every kind of message that people are owed."""
     library = house.library
     desk = desk_news.kinds(library.catalogue.town.topics, house.timezone, house.appointed)
-    return (*news.kinds(library), *desk, *reminders.kinds(house.clock))
+    ours = (*reminders.kinds(house.clock), *alert_news.kinds(library, house.local))
+    return (*news.kinds(library), *desk, *ours)
+
+
+async def keep_up(house: House, only: int | None = None) -> None:
+    """Take over a newer catalogue, find what in it is new for whom, and plan to tell them.
+
+    In a terminal, to tell `only` the person there.
+    """
+    await house.library.refresh()
+    now = house.now()
+    await watching.look(house.storage, house.library.edition, now, house.today())
+    if await house.storage.read(lambda db: digest.waiting(db, only)):
+        await house.storage.write(lambda db: digest.plan(db, now, house.timezone, only))
 
 
 async def _prepare(app: App) -> None:

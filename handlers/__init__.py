@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers import (
+    alerts,
     audit,
     calendar,
     clearing,
@@ -62,6 +63,7 @@ ROUTES = (
     *clearing.ROUTES,
     *talk.ROUTES,
     *tip.ROUTES,
+    *alerts.ROUTES,
     *wish.ROUTES,
     *wishes.ROUTES,
     *paths.ROUTES,

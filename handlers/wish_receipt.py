@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.alerts import wished
 from bot.storage import drafts as stored
 from bot.storage import wishes
 from bot.storage.followers import Follower
-from bot.wishes import drafts, sending, support
+from bot.wishes import drafts, support
 from bot.wishes.sending import Author, Unsent
 from bot.wishes.similar import similar
 from handlers import wish_card
@@ -23,7 +24,8 @@ async def send(update: Update, context: Context, token: str) -> None:
     if user is None:
         return
     author, now = Author(user.id, scene.say.language), house.now()
-    sent = await house.storage.write(lambda db: sending.send(db, token, author, now))
+    version = house.library.catalogue.version
+    sent = await house.storage.write(lambda db: wished.send(db, token, author, now, version))
     if isinstance(sent, Unsent):
         await wish_card.unsent(update, context, sent)
     else:
@@ -49,7 +51,8 @@ async def join(update: Update, context: Context, token: str, number: str) -> Non
         await wish_card.unsent(update, context, Unsent.GONE)
         return
     supporter, now = Follower(user.id, author=False, language=say.language), house.now()
-    joined = await house.storage.write(lambda db: support.join(db, wanted, supporter, now))
+    version = house.library.catalogue.version
+    joined = await house.storage.write(lambda db: wished.join(db, wanted, supporter, now, version))
     if joined is None:
         await wish_card.unsent(update, context, Unsent.GONE)
     else:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import Update
 from telegram.ext import filters
 
+from bot.alerts import wished
 from bot.message import Kind, Message
-from bot.storage import followers, wishes
+from bot.storage import alerts, followers, wishes
 from bot.storage.followers import Follower
 from bot.storage.units import Db
 from bot.storage.wishes import Wish
@@ -92,7 +94,8 @@ async def _message(update: Update, context: Context, person: int, chosen: str) -
     about, step = whole(part(chosen, 1)), part(chosen, 2)
     if about is None:
         mine = await house.storage.read(lambda db: _followed(db, person))
-        return view.mine(scene.say, mine, whole(step) or 0)
+        reported = await house.storage.read(lambda db: alerts.number_of(db, person))
+        return view.mine(scene.say, mine, whole(step) or 0, reported)
     now = house.now()
     return await house.storage.write(lambda db: _act(db, scene, about, person, step, now))
 
@@ -114,7 +117,7 @@ def _act(  # noqa: PLR0913, PLR0917 - one press: on what, by whom, when
         case "x":
             return view.confirm(scene.say, wish)
         case "y":
-            support.leave(db, about, person, now)
+            wished.leave(db, wish, person, now)
             return view.left(scene.say)
         case "c" | "n":
             support.answer(db, about, person, coming=step == "c")
@@ -123,7 +126,8 @@ def _act(  # noqa: PLR0913, PLR0917 - one press: on what, by whom, when
             decisions.renew(db, about, person, now)
             return view.renewed(scene.say, wish)
         case "q" | "r":
-            support.tell(db, about, person, notices=step == "r")
+            wanting = replace(follower, notices=step == "r")
+            wished.tell(db, wish, wanting, now, scene.catalogue.version)
     return _one(db, scene, wish, person)
 
 

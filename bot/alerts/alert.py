@@ -77,6 +77,12 @@ def stop(db: Db, number: int, person: int, now: datetime) -> bool:
     return True
 
 
+def stop_all(db: Db, person: int, now: datetime) -> None:
+    """Tell them nothing of anything any more."""
+    for one in alerts.of_person(db, person):
+        stop(db, one.id, person, now)
+
+
 def stop_saying(db: Db, text: str, person: int, now: datetime) -> None:
     """The same for what has these very words, as those of a wish that was taken back."""
     for one in alerts.of_person(db, person):
@@ -84,11 +90,17 @@ def stop_saying(db: Db, text: str, person: int, now: datetime) -> None:
             stop(db, one.id, person, now)
 
 
-def renew(db: Db, number: int, person: int, now: datetime) -> Alert | None:
+def renew(db: Db, number: int, person: int, now: datetime) -> None:
     """They want it kept."""
     if alerts.find(db, number, person) is not None:
         alerts.renew(db, number, now)
-    return alerts.find(db, number, person)
+
+
+def renew_asked(db: Db, person: int, now: datetime) -> None:
+    """They want all of that kept of which they were asked."""
+    for one in alerts.of_person(db, person):
+        if one.asked_at is not None:
+            alerts.renew(db, one.id, now)
 
 
 def tidy(db: Db, now: datetime) -> int:

@@ -26,14 +26,20 @@ _DAYS = 2
 Found = Sequence[tuple[Find, Offer]]
 
 
-def plan(db: Db, now: datetime, zone: ZoneInfo) -> None:
+def waiting(db: Db, only: int | None = None) -> Sequence[int]:
+    """Persons, if wished `only` one, for whom something was found and no digest is planned."""
+    found = finds.without_digest(db, DIGEST)
+    return found if only is None else [person for person in found if person == only]
+
+
+def plan(db: Db, now: datetime, zone: ZoneInfo, only: int | None = None) -> None:
     """Owe a digest to everybody for whom something waits. Done again it owes nothing twice."""
     for later in range(_DAYS):
-        waiting = finds.without_digest(db, DIGEST)
-        if not waiting:
+        persons = waiting(db, only)
+        if not persons:
             return
         chosen = alerts.chosen_times(db)
-        owed.owe(db, [_owed(person, chosen, later, now, zone) for person in waiting])
+        owed.owe(db, [_owed(person, chosen, later, now, zone) for person in persons])
 
 
 def _owed(
@@ -52,7 +58,7 @@ def choose_time(db: Db, person: int, at: time, now: datetime, zone: ZoneInfo) ->
     """From now on at this time; what is planned moves there."""
     alerts.choose_time(db, person, hours.minutes(at))
     owed.withdraw(db, person, DIGEST)
-    plan(db, now, zone)
+    plan(db, now, zone, person)
 
 
 def take(db: Db, delivery: int, person: int, town: Town, local: datetime) -> Found:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.app import owed_kinds
+from bot.app import keep_up, owed_kinds
 from bot.catalogue.problems import RefusedError
 from bot.groups.spoken import read_when
 from bot.groups.wall import moment
@@ -54,6 +54,7 @@ async def deliver(app: App, person: int) -> int:
     To others nothing: they may be people on Telegram, whom another process serves.
     """
     house, sent = app.bot_data[HOUSE], 0
+    await keep_up(house, person)
     box = Outbox(owed_kinds(house), house.timezone, lambda _db, _delivery, message: message)
     now = house.now()
     ready, claimed = await house.storage.write(

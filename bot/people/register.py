@@ -26,9 +26,9 @@ from bot.storage import (
     people,
     reminders,
     roles,
-    told,
     unwanted,
 )
+from bot.storage import told as told_offers
 from bot.storage.alerts import AlertRow, AlertTimeRow
 from bot.storage.applications import ApplicationRow
 from bot.storage.attendance import AttendanceRow
@@ -93,7 +93,7 @@ REGISTER = (
     Holding(AlertRow, alerts.erase),
     Holding(AlertTimeRow, alerts.erase_time),
     Holding(FindRow, finds.erase),
-    Holding(ToldOfferRow, told.erase),
+    Holding(ToldOfferRow, told_offers.erase),
 )
 """A table with a person in it that is missing here fails the tests."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import Connection, delete, exists, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, GivenKey, Instant, Number, PersonId, Words, insert
@@ -111,6 +111,11 @@ def of_delivery(db: Connection, delivery: int, person: int) -> Sequence[Find]:
     mine = FindRow.delivery == delivery, FindRow.person == person
     rows = db.execute(_ALL.where(*mine).order_by(FindRow.alert, FindRow.offer))
     return [Find(*row) for row in rows]
+
+
+def last_delivery(db: Connection, person: int) -> int | None:
+    """The newest digest of a person."""
+    return db.scalar(select(func.max(FindRow.delivery)).where(FindRow.person == person))
 
 
 def take(db: Connection, person: int, offers: Collection[int], delivery: int) -> None:

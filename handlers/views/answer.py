@@ -31,6 +31,8 @@ def answer(scene: Scene, found: Answer, token: str, *, offer_human: bool) -> Mes
         paragraphs.append(crisis.one_line(scene))
     rows = lists.rows([match.offer for match in shown], buttons.results_code(token, FIRST))
     rows += _more(scene, found, token) + _chips(scene.say, found, token)
+    if token and found.outcome is Outcome.MATCH and not found.distressed:
+        rows += ((buttons.alert(scene.say, token),),)
     if token and found.outcome is Outcome.NEAR:
         rows += ((buttons.wish(scene.say, token),), (buttons.tip(scene.say, token),))
     if offer_human or found.distressed or found.outcome is Outcome.NEAR:

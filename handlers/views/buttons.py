@@ -40,6 +40,7 @@ MYDATA = "z"
 TIP = "k"
 GROUP = "b"
 MEETING = "v"
+ALERT = "j"
 
 # Capital letters are for those who have a task of their own.
 TEAM = "T"
@@ -88,6 +89,21 @@ def pass_on(say: Say, token: str) -> Button:
 def wish(say: Say, token: str) -> Button:
     """Makes an unanswered question a wish, and tells who asked."""
     return Button(say.text("Tell me when it exists"), f"{WISH}:a:{token}")
+
+
+def alert(say: Say, token: str) -> Button:
+    """Wants to hear of new offers that fit a question."""
+    return Button(say.text("Report new offers"), f"{ALERT}:q:{token}")
+
+
+def alert_of_guide(say: Say, choices: str) -> Button:
+    """The same of what the guide's choices lead to."""
+    return Button(say.text("Report new offers"), f"{ALERT}:g:{choices}")
+
+
+def alerts(say: Say, number: int) -> Button:
+    """Everything of which new offers are reported."""
+    return Button(say.text("What I report to you ({number})", number=say.number(number)), ALERT)
 
 
 def tip(say: Say, token: str) -> Button:

@@ -41,8 +41,9 @@ def results(scene: Scene, standing: Standing, note: Markup | None) -> Message:
         *_more(scene, choices),
     )
     head = chosen.said(note, chosen.head(scene, standing), shown, _sure(say, standing, found))
+    alert = (buttons.alert_of_guide(say, replace(choices, offset=0).code),)
     return Message(
-        Markup("\n\n").join([head, *entries]), (*rows, narrow, chosen.back(say, standing))
+        Markup("\n\n").join([head, *entries]), (*rows, narrow, alert, chosen.back(say, standing))
     )
 
 

@@ -102,12 +102,12 @@ def _consent(say: Say, similar: Sequence[Similar]) -> Markup:
     if similar:
         return say.html(
             "<i>With “Send” or “Me too” you agree: the education office keeps it, others may read "
-            "your wish without your name, and I tell you here when there is news. "
+            "your wish without your name, and I tell you here of news and of offers that fit. "
             "You can take it back at any time: /meinewuensche</i>"
         )
     return say.html(
         "<i>With “Send” you agree: the education office keeps your wish, others may read it "
-        "without your name, and I tell you here when there is news. "
+        "without your name, and I tell you here of news and of offers that fit. "
         "You can take it back at any time: /meinewuensche</i>"
     )
 

@@ -15,11 +15,12 @@ from bot.wishes.wish import Status, is_open
 from handlers.views import buttons, lists, wish_card
 
 
-def mine(say: Say, wishes: Sequence[Wish], offset: int) -> Message:
-    """All of them, page by page, the newest first."""
+def mine(say: Say, wishes: Sequence[Wish], offset: int, reported: int = 0) -> Message:
+    """All of them, page by page, the newest first, and the way to what else is `reported`."""
+    alerts = ((buttons.alerts(say, reported),),) if reported else ()
     if not wishes:
         text = say.html("You have no wishes yet. What is missing for you?")
-        return Message(text, ((new(say),), (buttons.human(say),)))
+        return Message(text, ((new(say),), *alerts, (buttons.human(say),)))
     turned = lists.Page.of(wishes, offset)
     entries = [
         Markup("<b>{}</b> {}\n<i>{}</i>").format(
@@ -30,7 +31,7 @@ def mine(say: Say, wishes: Sequence[Wish], offset: int) -> Message:
     rows = [(_open(say, wish),) for wish in turned.shown]
     turning = turned.turning(say, f"{buttons.MY_WISHES}:o:{{offset}}")
     head = say.html("<b>Your wishes</b>")
-    return Message(Markup("\n\n").join([head, *entries]), (*rows, *turning, (new(say),)))
+    return Message(Markup("\n\n").join([head, *entries]), (*rows, *turning, (new(say),), *alerts))
 
 
 def one(say: Say, wish: Wish, follower: Follower, offer: Offer | None, *, free: bool) -> Message:
