@@ -10,11 +10,15 @@ from datetime import datetime
 from bot.catalogue.reading import Reading
 from bot.catalogue.rows import Row
 from bot.storage import catalogue as stored
+from bot.storage import pairing
 from bot.storage.catalogue import Database, OfferRow
 
 MANY = 50
 LARGE_SHARE = 0.2
 """More removals than this, in number or as a share of the catalogue, are rarely meant."""
+
+_ABOUT = frozenset({"source_url", "source_date", "confidence", "confirmed_on"})
+"""What says where an offer is known from, and nothing of the offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,14 @@ class Changes:
     def needs_yes(self) -> bool:
         before = len(self.changed) + len(self.removed) + self.unchanged
         return len(self.removed) > min(MANY, LARGE_SHARE * before)
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """Ids of the offers that say something new to somebody who looks for one."""
+        changed = (
+            one for one in self.changed if any(d.column not in _ABOUT for d in one.differences)
+        )
+        return tuple(one.id for one in (*self.added, *changed))
 
 
 class YesNeededError(Exception):
@@ -124,6 +136,8 @@ def apply_import(db: Database, changes: Changes, now: datetime, *, yes: bool = F
     known = (*changes.changed, *changes.added)
     stored.replace(db, ((change.key, change.cells) for change in known if change.key))
     stored.add(db, ((change.id, change.cells) for change in changes.added if not change.key))
+    if changes.version:
+        pairing.announce(db, changes.news, now)
     return stored.version(db)
 
 

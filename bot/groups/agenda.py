@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from bot.catalogue.cells import url
 from bot.catalogue.problems import N_, RefusedError
-from bot.storage import agenda, groups, meetings, wishes
+from bot.storage import agenda, desk, groups, meetings, wishes
 from bot.storage.agenda import AgendaItem
 from bot.storage.units import Db
 
-ITEM_LENGTH = 200
+ITEM_LENGTH = agenda.NAME_LENGTH
 
 
 def add(db: Db, meeting: int, name: str) -> AgendaItem | None:
@@ -28,13 +28,16 @@ def add_wish(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
     """Hand a wish to a group: to its next meeting, or to whichever is planned next.
 
     None where there is no such wish or group; a wish that the group has before it already stays
-    where it is.
+    where it is. Where it has one before it that staff put together with this one, both are one item.
     """
     wished, found = wishes.find(db, wish), groups.lock(db, group)
     if wished is None or found is None:
         return None
     if ahead := _ahead(db, group, wish, now):
         return ahead
+    if shared := _shared(db, group, wish, now):
+        agenda.join(db, shared.id, wish)
+        return shared
     next_one = next((one for one in meetings.coming(db, [group], now) if not one.cancelled), None)
     name = " ".join(wished.content.text.split())[:ITEM_LENGTH]
     return agenda.add(db, group, next_one.id if next_one else None, name, wish)
@@ -48,7 +51,12 @@ def has_wish(db: Db, group: int, wish: int, now: datetime) -> bool:
 def take_wish_back(db: Db, group: int, wish: int, now: datetime) -> bool:
     """Whether the group had this wish before it until now. What it met about stays."""
     item = _ahead(db, group, wish, now)
-    return item is not None and agenda.drop(db, item.id)
+    if item is None:
+        return False
+    others = [one for one in agenda.wishes_of(db, item.id) if one != wish]
+    next_one = wishes.find(db, others[0]) if others else None
+    agenda.leave(db, item.id, wish, next_one.content.text if next_one else "")
+    return True
 
 
 def remove(db: Db, item: int) -> bool:
@@ -63,6 +71,13 @@ def attach(db: Db, meeting: int, name: str, link: str) -> None:
         raise RefusedError(N_("“{text}” is not an address that begins with https://"), text=link)
     if all(one.url != address for one in agenda.documents(db, meeting)):
         agenda.attach(db, meeting, " ".join(name.split())[:ITEM_LENGTH] or address, address)
+
+
+def _shared(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
+    """The item about a wish that means the same, as staff said."""
+    together = desk.together(db, wishes.KIND, wish)
+    items = (_ahead(db, group, other, now) for other in together if other != wish)
+    return next((item for item in items if item is not None), None)
 
 
 def _ahead(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, union, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.base import Base, Counter, Key, Number, Words, insert
+from bot.storage.base import Base, Counter, GivenKey, Key, Number, Words, insert
 from bot.storage.groups import WorkingGroupRow
+
+NAME_LENGTH = 200
+"""Characters of what an item is called."""
 
 
 class AgendaItemRow(Base):
@@ -26,6 +29,15 @@ class AgendaItemRow(Base):
     wish: Mapped[Number | None] = mapped_column(index=True)
 
 
+class ItemWishRow(Base):
+    """Another wish that an item is about: one that means the same."""
+
+    __tablename__ = "agenda_item_wish"
+
+    item: Mapped[GivenKey]
+    wish: Mapped[GivenKey] = mapped_column(index=True)
+
+
 class DocumentRow(Base):
     __tablename__ = "meeting_document"
 
@@ -37,7 +49,7 @@ class DocumentRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """`wish` is the number of the wish it is about, if any."""
+    """`wish` is the number of the wish it is about, if any, or of the first of them."""
 
     id: int
     working_group: int
@@ -82,21 +94,56 @@ def waiting(db: Connection, group: int) -> Sequence[AgendaItem]:
 
 
 def of_wish(db: Connection, wish: int) -> Sequence[AgendaItem]:
-    return _items(db, AgendaItemRow.wish == wish)
+    """Also those that are about others, too."""
+    shared = select(ItemWishRow.item).where(ItemWishRow.wish == wish)
+    return _items(db, or_(AgendaItemRow.wish == wish, AgendaItemRow.id.in_(shared)))
+
+
+def wishes_of(db: Connection, item: int) -> Sequence[int]:
+    """Numbers of all the wishes that an item is about, the first of them first."""
+    first = db.scalar(select(AgendaItemRow.wish).where(AgendaItemRow.id == item))
+    others = select(ItemWishRow.wish).where(ItemWishRow.item == item).order_by(ItemWishRow.wish)
+    return [] if first is None else [first, *db.scalars(others)]
 
 
 def handed(db: Connection, wishes: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
     """The groups that were given wishes, by the number of the wish: once for each item."""
     found: dict[int, list[tuple[int, str]]] = {}
+    first = select(AgendaItemRow.wish.label("wish"), AgendaItemRow.id.label("item"))
+    others = select(ItemWishRow.wish, ItemWishRow.item).where(ItemWishRow.wish.in_(wishes))
+    about = union(first.where(AgendaItemRow.wish.in_(wishes)), others).subquery()
     items = (
-        select(AgendaItemRow.wish, WorkingGroupRow.id, WorkingGroupRow.name)
+        select(about.c.wish, WorkingGroupRow.id, WorkingGroupRow.name)
+        .join(AgendaItemRow, AgendaItemRow.id == about.c.item)
         .join(WorkingGroupRow, WorkingGroupRow.id == AgendaItemRow.working_group)
-        .where(AgendaItemRow.wish.in_(wishes))
         .order_by(AgendaItemRow.id)
     )
     for wish, group, name in db.execute(items):
         found.setdefault(wish or 0, []).append((group, name))
     return found
+
+
+def join(db: Connection, item: int, wish: int) -> None:
+    """The item is about this wish, too."""
+    row = insert(db, ItemWishRow, item=item, wish=wish)
+    db.execute(row.on_conflict_do_nothing(index_elements=["item", "wish"]))
+
+
+def leave(db: Connection, item: int, wish: int, name: str = "") -> None:
+    """The item is about this wish no more: without any it goes, else the next one is its first.
+
+    What was wished goes with the wish; `name` is what the item is called then.
+    """
+    about = wishes_of(db, item)
+    if about == [wish]:
+        drop(db, item)
+        return
+    db.execute(delete(ItemWishRow).where(ItemWishRow.item == item, ItemWishRow.wish == wish))
+    if about[:1] == [wish]:
+        mine, first = ItemWishRow.item == item, about[1]
+        db.execute(delete(ItemWishRow).where(mine, ItemWishRow.wish == first))
+        row = update(AgendaItemRow).where(AgendaItemRow.id == item)
+        db.execute(row.values(wish=first, name=name[:NAME_LENGTH]))
 
 
 def put(db: Connection, item: AgendaItem, meeting: int | None) -> None:
@@ -107,12 +154,17 @@ def put(db: Connection, item: AgendaItem, meeting: int | None) -> None:
 
 
 def drop(db: Connection, item: int) -> bool:
+    db.execute(delete(ItemWishRow).where(ItemWishRow.item == item))
     return db.execute(delete(AgendaItemRow).where(AgendaItemRow.id == item)).rowcount > 0
 
 
-def drop_wish(db: Connection, wish: int) -> None:
-    """Let no agenda say what was wished any more."""
-    db.execute(delete(AgendaItemRow).where(AgendaItemRow.wish == wish))
+def drop_wish(db: Connection, wish: int, name: Callable[[int], str]) -> None:
+    """Let no agenda say what was wished any more; `name` says what an item is called instead
+    that is about another wish, too.
+    """
+    for item in of_wish(db, wish):
+        others = [one for one in wishes_of(db, item.id) if one != wish]
+        leave(db, item.id, wish, name(others[0]) if others else "")
 
 
 def attach(db: Connection, meeting: int, name: str, url: str) -> None:

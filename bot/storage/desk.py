@@ -86,6 +86,13 @@ def members(db: Connection, groups: Collection[int]) -> Mapping[int, Mapping[int
     return found
 
 
+def together(db: Connection, kind: str, number: int) -> Sequence[int]:
+    """Numbers of all that is in the group of an item, with its own; empty without a group."""
+    mine = select(WorkRow.group).where(WorkRow.kind == kind, WorkRow.number == number)
+    group = db.scalar(mine)
+    return [] if group is None else list(members(db, [group]).get(group, {}))
+
+
 def touched(db: Connection, kind: str) -> Sequence[int]:
     """Numbers of what staff or citizens changed."""
     return db.scalars(select(WorkRow.number).where(WorkRow.kind == kind)).all()

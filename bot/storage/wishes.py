@@ -195,10 +195,14 @@ def drop(db: Connection, number: int) -> None:
     """With all that was done to it."""
     wish_keys.drop(db, number)
     wish_versions.drop(db, number)
-    agenda.drop_wish(db, number)
+    agenda.drop_wish(db, number, lambda other: _text(db, other))
     for kept in (desk, desk_steps, tags):
         kept.drop(db, KIND, [number])
     db.execute(delete(WishRow).where(WishRow.id == number))
+
+
+def _text(db: Connection, number: int) -> str:
+    return db.scalar(select(WishRow.text).where(WishRow.id == number)) or ""
 
 
 def columns(content: Content) -> dict[str, object]:
