@@ -20,6 +20,8 @@ from bot.library import Library
 from bot.meaning.nearness import installed_meaning
 from bot.message import Message
 from bot.outbox import DeliveryKind, Outbox
+from bot.pairing import looking as pairs
+from bot.pairing.errand import Errand
 from bot.people.roles import Role
 from bot.questions import Questions
 from bot.settings import Settings
@@ -116,6 +118,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
     limits = Limits(settings.send_rate, access, following(storage))
     bot = telegram_bot(settings.token, settings.api_url, limits=limits)
     app = application(house, bot)
+    errand = Errand(partial(propose, house))
     service = Service(
         storage=storage,
         bot=bot,
@@ -130,13 +133,14 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         webhook=_webhook(settings),
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
-        each_tick=partial(keep_up, house),
+        each_tick=partial(_tick, house, errand),
         duties=[partial(duties.plan, zone=settings.timezone, appointed=house.appointed)],
         chores=[rule.drop for rule in retention.RULES],
     )
     try:
         await service.run(stop)
     finally:
+        await errand.end()
         await app.shutdown()
         await hang_up(bot)
 
@@ -159,6 +163,16 @@ async def keep_up(house: House, only: int | None = None) -> None:
     await watching.look(house.storage, house.library.edition, now, house.today())
     if await house.storage.read(lambda db: digest.waiting(db, only)):
         await house.storage.write(lambda db: digest.plan(db, now, house.timezone, only))
+
+
+async def propose(house: House) -> None:
+    """Find for staff which open wishes may be fulfilled."""
+    await pairs.look(house.storage, house.library.edition, house.now(), house.today())
+
+
+async def _tick(house: House, errand: Errand) -> None:
+    await keep_up(house)
+    errand.begin()
 
 
 async def _prepare(app: App) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from bot.app import furnish
+from bot.app import furnish, propose
 from bot.commands import environment
 from bot.console.chat import chat as talk
 from bot.console.demo import gather
@@ -37,4 +37,5 @@ async def _chat(settings: Settings, storage: Storage, language: str, role: Role)
     if role is Role.MEMBER:
         zone = settings.timezone
         await storage.write(lambda db: gather(db, person, clock(), zone))
+    await propose(house)
     await talk(house, Typist(language, person), Console(highlight=False, soft_wrap=True))

@@ -11,6 +11,7 @@ from typing import Any
 from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.groups import agenda
+from bot.pairing import telling
 from bot.storage import corrections, desk, passed, tags, tips, wish_marks
 from bot.storage.desk import Work
 from bot.storage.units import Db
@@ -73,7 +74,9 @@ def write(  # noqa: PLR0913, PLR0917 - what changes, and how
         if new.threshold != old.threshold:
             thresholds.set_threshold(db, ref.number, new.threshold, now)
         if new.decision is not None and new.decision != old.decision:
+            telling.take_back(db, ref.number)
             decisions.decide(db, ref.number, new.decision, now, corrects=corrects)
+            telling.once(db, ref.number, now)
         for group in (Counter(new.handed) - Counter(old.handed)).elements():
             agenda.add_wish(db, group, ref.number, now)
         for group in (Counter(old.handed) - Counter(new.handed)).elements():

@@ -87,6 +87,11 @@ def find(db: Connection, number: int) -> OfferRow | None:
     return None if row is None else OfferRow(*row)
 
 
+def key_of(db: Connection, id_: str) -> int | None:
+    """The key of an offer by its id, removed or not."""
+    return db.scalar(select(StoredOffer.key).where(StoredOffer.id == id_))
+
+
 def count(db: Connection) -> int:
     offers = select(func.count()).select_from(StoredOffer)
     return db.scalar(offers.where(StoredOffer.removed_on.is_(None))) or 0

@@ -140,6 +140,12 @@ def refuse(db: Connection, offer: int, wishes: Collection[int], now: datetime | 
     return db.execute(update(PairRow).where(*mine, other).values(refused_at=now)).rowcount
 
 
+def refused(db: Connection, offer: int, since: datetime, before: datetime) -> Sequence[int]:
+    """Numbers of the wishes that staff said between two moments it does not fit."""
+    mine = PairRow.offer == offer, PairRow.refused_at >= since, PairRow.refused_at < before
+    return db.scalars(select(PairRow.wish).where(*mine).order_by(PairRow.wish)).all()
+
+
 def tidy(db: Connection) -> int:
     """Drop pairs whose wish is gone; how many."""
     there = select(WishRow.id).where(WishRow.id == PairRow.wish).exists()

@@ -47,6 +47,12 @@ def note(db: Connection, person: int, keys: Collection[int], at: datetime) -> in
     return db.execute(rows, new).rowcount
 
 
+def take_back(db: Connection, person: int, key: int, at: datetime) -> bool:
+    """Whether the person was told of this offer at this moment; from now on they were not."""
+    mine = ToldOfferRow.person == person, ToldOfferRow.offer == key, ToldOfferRow.told_at == at
+    return db.execute(delete(ToldOfferRow).where(*mine)).rowcount > 0
+
+
 def erase(db: Connection, person: int) -> int:
     return db.execute(delete(ToldOfferRow).where(ToldOfferRow.person == person)).rowcount
 

@@ -31,6 +31,7 @@ _SPOKEN = {
     ways.UNDO: "rückgängig( machen)?|zurücknehmen|undo",
     codes.LIST: "(zur(ück zur)? )?(liste|übersicht)|zurück|eingang|back|(the )?list|inbox",
     codes.UNDELIVERED: "nicht (zugestellt|gesendet|angekommen)|unzustellbar|undelivered|unsent",
+    codes.PAIRS: "passt vielleicht|passende( angebote)?|neue angebote|may fit",
     codes.FILTER: "filter|filtern|eingrenzen|narrow",
 }
 """Other words for the buttons of the list and of a card, by the letter of their codes."""
@@ -44,6 +45,10 @@ _BEFORE = re.compile(r"^\W*(?:zurück|vorige[rs]?|davor|back|previous)\W*$", re.
 
 def is_undelivered(text: str) -> bool:
     return _NEAR[codes.UNDELIVERED].match(text) is not None
+
+
+def is_pairs(text: str) -> bool:
+    return _NEAR[codes.PAIRS].match(text) is not None
 
 
 def is_onward(text: str) -> bool:

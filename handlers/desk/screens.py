@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.desk import acting, handing, likeness, pending, undelivered
+from bot.desk import acting, handing, likeness, pairing, pending, undelivered
 from bot.desk.item import Item
 from bot.desk.kinds import Ref
-from bot.message import Message
+from bot.message import Message, Row
 from bot.storage import tags
 from bot.storage.units import Db
-from handlers.desk import drafts
+from handlers.desk import drafts, pairs
 from handlers.desk.seen import Seen
 from handlers.presses import part, whole
 from handlers.views import buttons, human
@@ -28,6 +28,7 @@ from handlers.views.desk import (
     together,
     ways,
 )
+from handlers.views.desk import pairs as pairs_view
 from handlers.views.desk import undelivered as lost_view
 
 USED = 24
@@ -42,17 +43,26 @@ async def show(seen: Seen, code: str, note: Markup | None = None) -> Message:
     letter = part(code, 1)
     if letter in {"", codes.LIST}:
         return await _list(seen, code, note)
-    if letter == codes.FILTER:
-        return await _filter(seen, code)
-    if letter == codes.UNDELIVERED:
-        lost = await seen.house.storage.read(undelivered.read)
-        return lost_view.page(seen.scene, lost, whole(part(code, 2)) or 0)
+    if letter in {codes.FILTER, codes.UNDELIVERED, codes.PAIRS, codes.PAIR}:
+        return await _beside(seen, code, note)
     if letter in OF_A_DRAFT:
         return _noted(await drafts.screen(seen, code), note)
     ref = codes.read_ref(part(code, 2))
     if ref is None:
         return human.stale(seen.scene.say)
     return await _item(seen, code, ref, note)
+
+
+async def _beside(seen: Seen, code: str, note: Markup | None) -> Message:
+    """What lies beside the list, and is about no single item."""
+    match part(code, 1):
+        case codes.FILTER:
+            return await _filter(seen, code)
+        case codes.UNDELIVERED:
+            lost = await seen.house.storage.read(undelivered.read)
+            return lost_view.page(seen.scene, lost, whole(part(code, 2)) or 0)
+        case _:
+            return await pairs.screen(seen, code, note)
 
 
 def _noted(message: Message, note: Markup | None) -> Message:
@@ -64,7 +74,15 @@ async def _list(seen: Seen, code: str, note: Markup | None) -> Message:
     found = await listed(seen, turn, listing.SIZE)
     if not found.items:  # The last page may have been worked off meanwhile.
         found = await listed(seen, codes.Turn(turn.narrow), listing.SIZE)
-    return listing.page(seen.scene, turn, found, seen.me, note)
+    return listing.page(seen.scene, turn, found, seen.me, note, await _proposals(seen, turn))
+
+
+async def _proposals(seen: Seen, turn: codes.Turn) -> Row:
+    """What leads to proposals, where there are some."""
+    if turn != codes.Turn():
+        return ()
+    found = await seen.house.storage.read(pairing.waiting)
+    return (pairs_view.entrance(seen.scene.say, found),) if found else ()
 
 
 async def listed(seen: Seen, turn: codes.Turn, size: int) -> pending.Page:

@@ -18,6 +18,10 @@ LIST = "l"
 FILTER = "f"
 CARD = "c"
 UNDELIVERED = "u"
+PAIRS, PAIR = "i", "j"
+"""New offers that may fit wishes; one of them."""
+CLUSTERS, CLUSTER = "b", "e"
+"""Wishes that may mean the same; one such cluster."""
 
 KINDS = {
     "w": Kind.WISH,
@@ -139,6 +143,11 @@ def filter_code(narrow: Narrow, which: str = "") -> str:
 def undelivered(offset: object = 0) -> str:
     """A page of what could not be sent, from `offset`."""
     return f"{buttons.DESK}:{UNDELIVERED}:{offset}"
+
+
+def own(letter: str, *values: object) -> str:
+    """A screen that belongs to no single item, or a step on it."""
+    return ":".join((buttons.DESK, letter, *map(str, values)))
 
 
 def card(ref: Ref, back: str) -> str:

@@ -23,8 +23,18 @@ WORDS = 60
 """Characters of a citizen's words in a list."""
 
 
-def page(scene: Scene, turn: Turn, found: Page, me: int, note: Markup | None = None) -> Message:
-    """One page, the oldest first; `note` says above it what was just done."""
+def page(  # noqa: PLR0913, PLR0917 - what stands on a page
+    scene: Scene,
+    turn: Turn,
+    found: Page,
+    me: int,
+    note: Markup | None = None,
+    proposals: Row = (),
+) -> Message:
+    """One page, the oldest first; `note` says above it what was just done.
+
+    `proposals` lead to what is proposed to staff, from the whole list only.
+    """
     say, narrow = scene.say, turn.narrow
     paragraphs = [_head(scene, narrow, found), *(entry(scene, item, me) for item in found.items)]
     if note:
@@ -39,6 +49,8 @@ def page(scene: Scene, turn: Turn, found: Page, me: int, note: Markup | None = N
         filters.append(Button(say.text("Show everything"), turn_code(Turn())))
     else:
         filters.append(Button(say.text("Not delivered"), codes.undelivered()))
+    if proposals and narrow == Narrow():
+        rows.append(proposals)
     return Message(Markup("\n\n").join(paragraphs), (*rows, tuple(filters)))
 
 
