@@ -42,6 +42,8 @@ class Start:
     health_port: int = 0
     log: Path | None = None
     stock: bool = False
+    ahead: float | None = None
+    """A bot that reports new offers, with a clock so many seconds ahead."""
     ordinary: str = ""
     """A bot that sends reminders in one of the ordinary ways."""
     product: bool = False
@@ -55,6 +57,11 @@ def main(start: Start) -> None:
         logging.basicConfig(filename=start.log, level=logging.DEBUG)
     if start.stock:
         _stock(start)
+        return
+    if start.ahead is not None:
+        from tests.kill import alerts
+
+        alerts.run(start)
         return
     if start.ordinary:
         from tests.kill import reminders
