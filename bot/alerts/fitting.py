@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -48,7 +48,12 @@ class Fitting:
         return frozenset(offer.key for offer in offers if not offer.is_over(self._today))
 
 
-def print_of(offer: Offer) -> str:
+def prints_of(offers: Iterable[Offer]) -> Mapping[int, str]:
+    """Key → what an offer is like."""
+    return {offer.key: _print(offer) for offer in offers}
+
+
+def _print(offer: Offer) -> str:
     """The same as long as an offer says the same to citizens: source and checks do not count."""
     provider = offer.provider.name if offer.provider else ""
     said = (

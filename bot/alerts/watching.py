@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.alerts.fitting import Fitting, print_of
+from bot.alerts.fitting import Fitting, prints_of
 from bot.library import Edition
 from bot.storage import alerts, finds, told
 from bot.storage.alerts import Alert
@@ -29,7 +29,7 @@ async def look(storage: Storage, edition: Edition, now: datetime, today: date) -
     if await storage.read(finds.judged) == version:
         return False
     known = await storage.read(finds.prints)
-    prints = {offer.key: print_of(offer) for offer in edition.catalogue.offers}
+    prints = await asyncio.to_thread(prints_of, edition.catalogue.offers)
     fresh = {key: one for key, one in prints.items() if known.get(key) != one}
     if fresh:
         await _judge(storage, Fitting(edition, today), version, frozenset(fresh), now)
