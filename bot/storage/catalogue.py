@@ -88,7 +88,7 @@ def find(db: Connection, number: int) -> OfferRow | None:
 
 
 def key_of(db: Connection, id_: str) -> int | None:
-    """The key of the offer of an id, removed or not."""
+    """The key of an offer by its id, removed or not."""
     return db.scalar(select(StoredOffer.key).where(StoredOffer.id == id_))
 
 

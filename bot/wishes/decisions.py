@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot import outbox
-from bot.storage import catalogue, followers, wish_versions, wishes
+from bot.storage import followers, wish_versions, wishes
 from bot.storage import outbox as owed
-from bot.storage import told as told_offers
 from bot.storage.units import Db
 from bot.storage.wishes import Decision, Wish
 from bot.wishes import similar
@@ -57,20 +55,12 @@ def decide(
 def _tell(db: Db, wish: Wish, now: datetime, *, corrects: bool) -> None:
     """Owe the news of its version; older news that nobody has yet is overtaken."""
     owed.cancel(db, wish.id, NEWS, below=wish.version)
-    offers = _offers(db, wish)
     told, said = wish_versions.told(db, wish.id, NEWS), _digest(wish.decision)
     for one in followers.of_wish(db, wish.token):
         if one.notices and told.get(one.person, _ARRIVED) != said:
             kind = CORRECTED if corrects and one.person in told else STATUS
             key = f"{kind}:{wish.id}:{wish.version}:{one.person}"
             outbox.owe(db, key, one.person, kind, wish.id, wish.version, now)
-            told_offers.note(db, one.person, offers, now)
-
-
-def _offers(db: Db, wish: Wish) -> Sequence[int]:
-    """Keys of the offers that the news names: nothing else is to tell of them again."""
-    key = catalogue.key_of(db, wish.decision.offer_id or "")
-    return [] if key is None else [key]
 
 
 def _digest(decision: Decision) -> str:
