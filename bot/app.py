@@ -13,6 +13,7 @@ from telegram.request import BaseRequest
 from bot import retention
 from bot.alerts import digest, watching
 from bot.clock import Clock, system_clock
+from bot.clusters import looking as clusters
 from bot.desk import duties
 from bot.groups.seeding import seed
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
@@ -167,6 +168,7 @@ async def keep_up(house: House, only: int | None = None) -> None:
 
 async def propose(house: House) -> None:
     """Find for staff which open wishes may be fulfilled."""
+    await clusters.look(house.storage)
     await pairs.look(house.storage, house.library.edition, house.now(), house.today())
 
 

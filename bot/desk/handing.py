@@ -44,19 +44,20 @@ def hand(db: Db, ref: Ref, seen: int | None, group: int, by: By) -> Result:
     known = agenda.has_wish(db, group, ref.number, by.now)
 
     def change(_: Item, old: State) -> State:
-        return old if known else _given(old, found)
+        return old if known else given(old, found)
 
     return act(db, {ref: seen}, by, Action.HAND, change)
 
 
-def _given(old: State, group: WorkingGroup) -> State:
-    given = replace(old, handed=(*old.handed, group.id))
+def given(old: State, group: WorkingGroup) -> State:
+    """It comes onto the agenda of the group; who only knew that it arrived is told of that."""
+    handed = replace(old, handed=(*old.handed, group.id))
     if old.decision is None or old.decision.status != Status.ARRIVED:
-        return given
+        return handed
     answer = say_in(DEFAULT).text(
         "The working group “{group}” talks about it.", group=group.about.name
     )
-    return replace(given, decision=Decision(Status.WORKING, answer))
+    return replace(handed, decision=Decision(Status.WORKING, answer))
 
 
 def _next(db: Db, group: int, now: datetime) -> Meeting | None:

@@ -11,7 +11,8 @@ from bot.desk import items
 from bot.desk.acting import Action, By, Done, Refused, Result, Seen, act
 from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
-from bot.storage import audit, catalogue, desk_steps, pairing
+from bot.storage import audit, catalogue, desk_steps, followers, pairing
+from bot.storage import told as told_offers
 from bot.storage.pairing import Waiting
 from bot.storage.units import Db
 from bot.storage.wishes import Decision
@@ -25,10 +26,14 @@ REFUSE, AGAIN = "pair-refuse", "pair-again"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An offer by its key, and the oldest wishes that it may fit; `more` is how many follow."""
+    """An offer by its key, and the oldest wishes that it may fit; `more` is how many follow.
+
+    `people` is how many would be told of it.
+    """
 
     offer: int
     wishes: Sequence[Item]
+    people: int = 0
     more: int = 0
 
     @property
@@ -46,7 +51,10 @@ def waiting(db: Db) -> Sequence[Waiting]:
 def read(db: Db, offer: int) -> Proposal:
     numbers = pairing.proposed(db, offer, OPEN)
     found = items.read(db, [Ref(Kind.WISH, one) for one in numbers[:SHOWN]])
-    return Proposal(offer, found, max(0, len(numbers) - SHOWN))
+    told = [one for item in found if item.wish for one in followers.of_wish(db, item.wish.token)]
+    people = {one.person for one in told if one.notices}
+    new = [one for one in people if told_offers.untold(db, one, [offer])]
+    return Proposal(offer, found, len(new), max(0, len(numbers) - SHOWN))
 
 
 def confirm(db: Db, offer: int, sign: str, by: By) -> Result | Proposal:

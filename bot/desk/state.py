@@ -75,8 +75,9 @@ def write(  # noqa: PLR0913, PLR0917 - what changes, and how
             thresholds.set_threshold(db, ref.number, new.threshold, now)
         if new.decision is not None and new.decision != old.decision:
             telling.take_back(db, ref.number)
+            known = () if corrects else telling.knowing(db, ref.number, new.decision)
             decisions.decide(db, ref.number, new.decision, now, corrects=corrects)
-            telling.once(db, ref.number, now)
+            telling.once(db, ref.number, known, now)
         for group in (Counter(new.handed) - Counter(old.handed)).elements():
             agenda.add_wish(db, group, ref.number, now)
         for group in (Counter(old.handed) - Counter(new.handed)).elements():

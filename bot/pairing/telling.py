@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.storage import catalogue, followers, outbox, told, wishes
 from bot.storage.units import Db
+from bot.storage.wishes import Decision
 from bot.wishes.decisions import NEWS
 
 
-def once(db: Db, number: int, now: datetime) -> None:
-    """Who was told of the offer that a wish became is owed no news of it; the others are told now.
+def knowing(db: Db, number: int, decision: Decision) -> Collection[int]:
+    """Who waits for a wish and was told of the offer already that it is to become.
 
-    Where staff say something of their own with it, everybody hears it.
+    Where staff say something of their own with it, everybody is to hear that.
     """
+    wish, key = wishes.find(db, number), _key(db, decision)
+    if wish is None or key is None or decision.answer:
+        return ()
+    waiting = [one.person for one in followers.of_wish(db, wish.token) if one.notices]
+    return [one for one in waiting if not told.untold(db, one, [key])]
+
+
+def once(db: Db, number: int, known: Collection[int], now: datetime) -> None:
+    """Behind the decision: who knew its offer is owed no news of it, the others know it now."""
     wish = wishes.find(db, number)
-    key = _key(db, wish.decision.offer_id) if wish else None
+    key = _key(db, wish.decision) if wish else None
     if wish is None or key is None:
         return
     for one in followers.of_wish(db, wish.token):
-        if not one.notices:
-            continue
-        if told.untold(db, one.person, [key]):
-            told.note(db, one.person, [key], now)
-        elif not wish.decision.answer:
+        if one.person in known:
             outbox.cancel(db, number, NEWS, chat=one.person)
+        elif one.notices:
+            told.note(db, one.person, [key], now)
 
 
 def take_back(db: Db, number: int) -> None:
-    """What is said of a wish is no longer so: of its offer nobody was told by it."""
+    """What is said of a wish is said no more: of its offer nobody was told by it."""
     wish = wishes.find(db, number)
-    key = _key(db, wish.decision.offer_id) if wish else None
-    if wish is None or key is None:
-        return
-    for one in followers.of_wish(db, wish.token):
-        told.take_back(db, one.person, key, wish.changed_at)
+    key = _key(db, wish.decision) if wish else None
+    if wish is not None and key is not None:
+        for one in followers.of_wish(db, wish.token):
+            told.take_back(db, one.person, key, wish.changed_at)
 
 
-def _key(db: Db, offer_id: str | None) -> int | None:
-    """Of an offer in the catalogue."""
-    return catalogue.key_of(db, offer_id) if offer_id else None
+def _key(db: Db, decision: Decision) -> int | None:
+    """Of the offer that a decision names."""
+    return catalogue.key_of(db, decision.offer_id) if decision.offer_id else None

@@ -60,7 +60,7 @@ def _nearest(content: Content, found: Sequence[Wish]) -> Sequence[Similar]:
     compared = [
         Similar(wish, likeness(said, telling(wish.content.text)))
         for wish in found
-        if _may_meet(content.details, wish.content.details)
+        if may_meet(content.details, wish.content.details)
     ]
     near = [one for one in compared if one.likeness >= ENOUGH]
     return sorted(near, key=lambda one: (-one.likeness, one.wish.id))
@@ -96,7 +96,7 @@ def _alike(one: Telling, other: Telling) -> float:
     return 0.0 if one.concepts.isdisjoint(other.concepts) else _SAME_CONCEPT
 
 
-def _may_meet(one: Details, other: Details) -> bool:
+def may_meet(one: Details, other: Details) -> bool:
     """Not where the one is for children and the other for their grandparents."""
     apart = _is_below(one, other) or _is_below(other, one)
     return not apart

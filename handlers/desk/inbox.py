@@ -9,7 +9,7 @@ from bot.people.roles import Role
 from handlers.context import Context
 from handlers.desk.asked import read_item, read_narrow
 from handlers.desk.moves import act, go
-from handlers.desk.naming import is_pairs, is_undelivered
+from handlers.desk.naming import is_clusters, is_pairs, is_undelivered
 from handlers.desk.seen import After
 from handlers.desk.typed import leave, typed
 from handlers.presses import code
@@ -28,6 +28,8 @@ async def command_desk(update: Update, context: Context) -> None:
         await go(update, context, After(codes.undelivered()))
     elif is_pairs(said):
         await go(update, context, After(codes.own(codes.PAIRS)))
+    elif is_clusters(said):
+        await go(update, context, After(codes.own(codes.CLUSTERS)))
     elif ref := read_item(scene.say, said):
         await go(update, context, After(codes.card(ref, "")))
     elif narrow is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from handlers.context import Context
-from handlers.desk import admitting, answering, pairs, steps
+from handlers.desk import admitting, answering, clusters, pairs, steps
 from handlers.desk.screens import show
 from handlers.desk.seen import After, by, see
 from handlers.presses import part
@@ -22,6 +22,8 @@ async def act(update: Update, context: Context, code: str) -> None:
         after = await admitting.step(seen, code, update.update_id)
     if after is None:
         after = await pairs.step(seen, code, once)
+    if after is None:
+        after = await clusters.step(seen, code, once)
     if after is None:
         after = await steps.step(seen, code, once)
     await go(update, context, after or After(_bare(code)))

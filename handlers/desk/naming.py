@@ -32,6 +32,7 @@ _SPOKEN = {
     codes.LIST: "(zur(ück zur)? )?(liste|übersicht)|zurück|eingang|back|(the )?list|inbox",
     codes.UNDELIVERED: "nicht (zugestellt|gesendet|angekommen)|unzustellbar|undelivered|unsent",
     codes.PAIRS: "passt vielleicht|passende( angebote)?|neue angebote|may fit",
+    codes.CLUSTERS: "vielleicht dasselbe|ähnliche( wünsche)?|dasselbe|gleiche( wünsche)?|may be the same",
     codes.FILTER: "filter|filtern|eingrenzen|narrow",
 }
 """Other words for the buttons of the list and of a card, by the letter of their codes."""
@@ -49,6 +50,10 @@ def is_undelivered(text: str) -> bool:
 
 def is_pairs(text: str) -> bool:
     return _NEAR[codes.PAIRS].match(text) is not None
+
+
+def is_clusters(text: str) -> bool:
+    return _NEAR[codes.CLUSTERS].match(text) is not None
 
 
 def is_onward(text: str) -> bool:

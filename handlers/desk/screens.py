@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from bot.desk import acting, handing, likeness, pairing, pending, undelivered
+from bot.desk import acting, clustering, handing, likeness, pairing, pending, undelivered
 from bot.desk.item import Item
 from bot.desk.kinds import Ref
 from bot.message import Message, Row
 from bot.storage import tags
 from bot.storage.units import Db
-from handlers.desk import drafts, pairs
+from handlers.desk import clusters, drafts, pairs
 from handlers.desk.seen import Seen
 from handlers.presses import part, whole
 from handlers.views import buttons, human
@@ -28,11 +28,24 @@ from handlers.views.desk import (
     together,
     ways,
 )
+from handlers.views.desk import clusters as clusters_view
 from handlers.views.desk import pairs as pairs_view
 from handlers.views.desk import undelivered as lost_view
 
 USED = 24
 """Tags that are offered."""
+
+BESIDE = frozenset(
+    {
+        codes.FILTER,
+        codes.UNDELIVERED,
+        codes.PAIRS,
+        codes.PAIR,
+        codes.CLUSTERS,
+        codes.CLUSTER,
+    }
+)
+"""Screens that lie beside the list, and are about no single item."""
 
 OF_A_DRAFT = frozenset("AOWVRY")
 """Steps on an answer, whose codes name a draft."""
@@ -43,7 +56,7 @@ async def show(seen: Seen, code: str, note: Markup | None = None) -> Message:
     letter = part(code, 1)
     if letter in {"", codes.LIST}:
         return await _list(seen, code, note)
-    if letter in {codes.FILTER, codes.UNDELIVERED, codes.PAIRS, codes.PAIR}:
+    if letter in BESIDE:
         return await _beside(seen, code, note)
     if letter in OF_A_DRAFT:
         return _noted(await drafts.screen(seen, code), note)
@@ -54,15 +67,16 @@ async def show(seen: Seen, code: str, note: Markup | None = None) -> Message:
 
 
 async def _beside(seen: Seen, code: str, note: Markup | None) -> Message:
-    """What lies beside the list, and is about no single item."""
     match part(code, 1):
         case codes.FILTER:
             return await _filter(seen, code)
         case codes.UNDELIVERED:
             lost = await seen.house.storage.read(undelivered.read)
             return lost_view.page(seen.scene, lost, whole(part(code, 2)) or 0)
-        case _:
+        case codes.PAIRS | codes.PAIR:
             return await pairs.screen(seen, code, note)
+        case _:
+            return await clusters.screen(seen, code, note)
 
 
 def _noted(message: Message, note: Markup | None) -> Message:
@@ -82,7 +96,11 @@ async def _proposals(seen: Seen, turn: codes.Turn) -> Row:
     if turn != codes.Turn():
         return ()
     found = await seen.house.storage.read(pairing.waiting)
-    return (pairs_view.entrance(seen.scene.say, found),) if found else ()
+    alike = await seen.house.storage.read(clustering.waiting)
+    say = seen.scene.say
+    row = [pairs_view.entrance(say, found)] if found else []
+    row += [clusters_view.entrance(say, len(alike))] if alike else []
+    return tuple(row)
 
 
 async def listed(seen: Seen, turn: codes.Turn, size: int) -> pending.Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.desk import pairing
+from bot.desk import clustering, pairing
 from bot.desk.acting import Action
 from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref, Standing
@@ -132,6 +132,7 @@ def action(say: Say, one: str) -> str:
         Action.UNDO: say.text("last step taken back"),
         "retry": say.text("tried again"),
         pairing.REFUSE: say.text("new offer does not fit"),
+        clustering.PART: say.text("not the same as others"),
         pairing.AGAIN: say.text("new offer proposed again"),
     }
     return names.get(one) or say.text("changed")

@@ -65,7 +65,7 @@ def pair(scene: Scene, found: Proposal, back: Button | None, note: Markup | None
     if offer is None or not found.wishes:
         parts.append(say.html("No wish waits for this offer any more."))
     else:
-        parts += [_head(say, found, offer), *(_wish(say, one) for one in found.wishes)]
+        parts += [_head(say, found, offer), *(wish_line(say, one) for one in found.wishes)]
         if found.more:
             more = "{number} more wish follows.", "{number} more wishes follow."
             parts.append(Markup("<i>{}</i>").format(say.plural(*more, found.more)))
@@ -88,16 +88,17 @@ def _head(say: Say, found: Proposal, offer: Offer) -> Markup:
     return Markup("\n").join(lines)
 
 
-def _wish(say: Say, item: Item) -> Markup:
+def wish_line(say: Say, item: Item) -> Markup:
+    """A wish among others."""
     wanted = say.plural("{number} interested", "{number} interested", item.interested)
     details = wish_card.worded(say, item.wish.content.details) if item.wish else ""
     line = " · ".join(part for part in (wanted, details) if part)
-    return Markup("<b>{}</b> · {}\n“{}”").format(names.numbered(say, item.ref), line, item.text)
+    head = Markup("<b>{}</b> · {}\n").format(names.numbered(say, item.ref), line)
+    return head + say.html("“{text}”", text=item.text)
 
 
 def _told(say: Say, found: Proposal) -> Markup:
-    people = sum(one.interested for one in found.wishes)
-    counted = say.plural("{number} person", "{number} people", people)
+    counted = say.plural("{number} person", "{number} people", found.people)
     return say.html(
         "With “Yes” these wishes are “Exists now”. Whoever wants them is told once ({people}).",
         people=counted,
