@@ -174,10 +174,9 @@ def _reminder_choice(words: _Words, rows: Sequence[Record]) -> Lines:
 
 def _alert(words: _Words, rows: Sequence[Record]) -> Lines:
     for row in rows:
-        yield words.say.html(
-            "You want to hear of new offers for: {what}, see /meinewuensche",
-            what=f"“{row['text']}”" if row["text"] else words.say.text("choices in the guide"),
-        )
+        text, say = row["text"], words.say
+        what = say.text("“{text}”", text=text) if text else say.text("choices in the guide")
+        yield say.html("You want to hear of new offers for: {what}, see /meinewuensche", what=what)
 
 
 def _alert_time(words: _Words, rows: Sequence[Record]) -> Lines:
