@@ -17,6 +17,7 @@ from bot.desk.handing import Choice
 from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
 from bot.desk.state import State
+from bot.groups import agenda
 from bot.storage import audit, clusters, desk_steps, groups
 from bot.storage.units import Db
 from bot.wishes.wish import OPEN
@@ -63,7 +64,8 @@ def _choices(db: Db, found: Sequence[Item], now: datetime) -> Sequence[Choice]:
     def suits(one: Choice) -> int:
         return -sum(topics[topic] for topic in one.group.about.topics)
 
-    return sorted(handing.choices(db, now), key=suits)
+    known = sorted(handing.choices(db, now), key=suits)
+    return [one for one in known if suits(one)] or known
 
 
 def hand(db: Db, number: int, sign: str, group: int, by: By) -> Result | Cluster:
@@ -79,10 +81,10 @@ def hand(db: Db, number: int, sign: str, group: int, by: By) -> Result | Cluster
     if cluster.sign != sign:
         return cluster
     together = secrets.randbits(62)
+    known = {one.number for one in cluster.wishes if agenda.has_wish(db, group, one.number, by.now)}
 
-    def change(_: Item, old: State) -> State:
-        known = group in old.handed
-        given = old if known else handing.given(old, found)
+    def change(item: Item, old: State) -> State:
+        given = old if item.number in known else handing.given(old, found)
         return replace(given, group=together)
 
     return act(db, cluster.seen, by, Action.HAND, change)

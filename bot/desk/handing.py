@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.desk import items
 from bot.desk.acting import Action, By, Refused, Result, act
 from bot.desk.item import Item
 from bot.desk.kinds import Kind, Ref
@@ -35,18 +36,28 @@ def choices(db: Db, now: datetime) -> Sequence[Choice]:
 
 
 def hand(db: Db, ref: Ref, seen: int | None, group: int, by: By) -> Result:
-    """Give a wish to a group. Who only knew that it arrived is told that somebody works on it."""
+    """Give a wish to a group, with all open ones that staff put together with it, as one item.
+
+    Who only knew that it arrived is told that somebody works on it.
+    """
     if ref.kind is not Kind.WISH:
         return Refused.WRONG_KIND
     found = groups.find(db, group)
     if found is None or not found.about.active:
         return Refused.INCOMPLETE
-    known = agenda.has_wish(db, group, ref.number, by.now)
+    together = [
+        Ref(Kind.WISH, number)
+        for item in items.read(db, [ref])
+        for number in item.group
+        if number != ref.number
+    ]
+    others = [one.ref for one in items.read(db, together) if one.is_open]
+    known = {one.number for one in (ref, *others) if agenda.has_wish(db, group, one.number, by.now)}
 
-    def change(_: Item, old: State) -> State:
-        return old if known else given(old, found)
+    def change(item: Item, old: State) -> State:
+        return old if item.number in known else given(old, found)
 
-    return act(db, {ref: seen}, by, Action.HAND, change)
+    return act(db, {ref: seen, **dict.fromkeys(others)}, by, Action.HAND, change)
 
 
 def given(old: State, group: WorkingGroup) -> State:
