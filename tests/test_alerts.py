@@ -54,7 +54,7 @@ def test_a_new_offer_comes_once_at_the_ordinary_time(town: Town, anna: Citizen) 
     [(chat, text)] = town.sends()
 
     assert chat == anna.person.id
-    assert text.startswith("<b>Es gibt ein neues Angebot für Sie:</b>")
+    assert text.startswith("<b>1 neues Angebot für Sie:</b>")
     assert "Kinderchor der Stadtkirche" in text
     assert "Passt zu: kinderchor" in text
     assert "<b>Kinderchor</b>" not in text, "it was there before"
@@ -75,7 +75,7 @@ def test_what_fits_several_alerts_and_comes_with_several_imports_is_one_message(
 
     [(_, text)] = town.sends()
 
-    assert "Es gibt 2 neue Angebote für Sie" in text
+    assert "2 neue Angebote für Sie" in text
     assert text.count("Stadtkirche</b>") == 1
 
 

@@ -18,6 +18,9 @@ from bot.storage.units import Db
 KEEP = "alert.keep"
 """What is owed after a year: "shall I keep it?"."""
 
+KINDS = (DIGEST, KEEP)
+"""Everything that is owed about alerts."""
+
 CONSENT = "2026-11"
 """The version of the sentence by which somebody agrees that an alert is kept."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.alerts import alert
 from bot.desk import digest
 from bot.desk import notices as desk_notices
 from bot.groups import joining, notices
@@ -16,6 +17,7 @@ from bot.wishes import decisions
 
 KINDS = (
     *decisions.KINDS,
+    *alert.KINDS,
     *notices.KINDS,
     notices.DATES,
     joining.ANSWERED,
@@ -30,7 +32,7 @@ class Lost:
     """One message that did not reach so many people, for one reason.
 
     `about` is the number of the wish, meeting, group or application; `name` that of the meeting or
-    group. `due` is when the first was due, `last` when the last one was given up.
+    group; of alerts there is neither. `due` is when the first was due, `last` when the last one was given up.
     """
 
     kind: str
@@ -47,7 +49,9 @@ def read(db: Db) -> Sequence[Lost]:
     """The last first."""
     together: dict[tuple[str, int, State, str], list[Unsent]] = {}
     for one in outbox.unsent(db, KINDS):
-        together.setdefault((one.kind, one.object, one.state, one.channel), []).append(one)
+        # Whose alert it was is nobody's business.
+        about = 0 if one.kind in alert.KINDS else one.object
+        together.setdefault((one.kind, about, one.state, one.channel), []).append(one)
     return [
         Lost(
             kind,

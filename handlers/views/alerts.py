@@ -94,9 +94,7 @@ def digest(scene: Scene, news: News, offset: int = 0) -> Message:
         lists.entry(number, offer, _fits(scene, news.alerts.get(find.alert)))
         for number, (find, offer) in enumerate(page.shown, page.first)
     ]
-    head = say.plural(
-        "There is a new offer for you:", "There are {number} new offers for you:", page.total
-    )
+    head = say.plural("{number} new offer for you:", "{number} new offers for you:", page.total)
     rows = lists.rows([offer for _, offer in page.shown], buttons.APART)
     turning = page.turning(say, f"{_code('d', news.delivery)}:{{offset}}")
     out = tuple(_out(scene, news.asked))

@@ -204,8 +204,7 @@ def _counts(told: set[str], titles: frozenset[str]) -> bool:
     [text] = told
     head = text.partition("\n")[0]
     named = [title for title in titles if f"<b>{title}</b>" in text]
-    right = str(len(titles)) in head if len(titles) > 1 else "ein neues" in head
-    return right and len(named) == text.count(". <b>") == len(set(named))
+    return f"{len(titles)} " in head and len(named) == text.count(". <b>") == len(set(named))
 
 
 def _titles(db: Db, person: int) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.alerts import alert
 from bot.desk import digest
 from bot.desk.undelivered import Lost
 from bot.groups import joining, notices, plan
@@ -56,6 +57,8 @@ def _what(say: Say, one: Lost) -> str:
     named = f"„{one.name}“" if one.name else ""
     if one.kind in decisions.KINDS:
         return say.text("Message about wish {number}", number=one.about)
+    if one.kind in alert.KINDS:
+        return say.text("Report of new offers")
     if one.kind == joining.ANSWERED:
         return say.text("Answer to application {number}", number=one.about)
     if one.kind == notices.DATES:
