@@ -54,4 +54,4 @@ def test_most_proposals_are_right() -> None:
     assert sum(proposed[wish.text] in wish.relevant for wish in waiting) >= RIGHT
     assert sum(bool(proposed[wish.text]) for wish in others) <= WRONG
     right = sum(proposed[wish.text] in wish.relevant for wish in wishes)
-    assert right >= 0.9 * sum(map(bool, proposed.values()))
+    assert right >= 0.85 * sum(map(bool, proposed.values()))

@@ -11,16 +11,17 @@ from datetime import date, datetime
 from bot.catalogue.stored import catalogue_version
 from bot.library import Edition
 from bot.pairing.fitting import fitting
+from bot.pairing.newness import Newness
 from bot.storage import pairing
 from bot.storage.pairing import News
 from bot.storage.units import Db, Storage
 from bot.storage.wishes import Wish
 from bot.wishes.wish import OPEN
 
-SLICE = 25
+SLICE = 50
 """Wishes that are held against the news at once, before others get their turn."""
 
-REST = 0.5
+REST = 0.25
 """How long others have it to themselves then, as a share of what the slice took."""
 
 Pairs = Sequence[tuple[int, int]]
@@ -41,10 +42,10 @@ async def look(storage: Storage, edition: Edition, now: datetime, today: date) -
     Killed at any place and called again it goes on from there. What an edition does not hold yet
     waits for the next one.
     """
-    found = 0
+    found, newness = 0, await _newness(storage, edition)
     while part := await storage.read(lambda db: _next(db, edition)):
         began = time.perf_counter()
-        pairs = await asyncio.to_thread(_fitting, edition, part, today)
+        pairs = await asyncio.to_thread(_fitting, edition, newness, part, today)
         spent = time.perf_counter() - began
         found += await storage.write(lambda db: _write(db, part, pairs, now))  # noqa: B023
         await asyncio.sleep(spent * REST)
@@ -59,9 +60,15 @@ def _next(db: Db, edition: Edition) -> _Part | None:
     return _Part(news, pairing.behind(db, begin, OPEN, SLICE))
 
 
-def _fitting(edition: Edition, part: _Part, today: date) -> Pairs:
+async def _newness(storage: Storage, edition: Edition) -> Newness:
+    keys = {one.offer for one in await storage.read(pairing.news)}
+    offers = [one for one in edition.catalogue.offers if one.key in keys]
+    return await asyncio.to_thread(Newness, offers)
+
+
+def _fitting(edition: Edition, newness: Newness, part: _Part, today: date) -> Pairs:
     pairs = []
-    for wish in part.wishes:
+    for wish in filter(lambda one: newness.may_concern(one.content.text), part.wishes):
         new = frozenset(one.offer for one in part.news if one.after < wish.id)
         if offer := fitting(edition, wish.content, today, new):
             pairs.append((wish.id, offer.key))

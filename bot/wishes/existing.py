@@ -29,7 +29,7 @@ _STAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """Stems of an offer's words: of its title and of all it says, and with small words, too."""
 
     title: frozenset[str]
@@ -46,7 +46,7 @@ def existing(answer: Answer) -> tuple[Match, ...]:
         for match in _for_them(answer, wish)
         if match.differs in {None, Aspect.SUBJECT}
         and not (Aspect.TIME in match.unknown and _at_weekend(asked.time))
-        if (covered := _covers(match.offer, wish)) >= ENOUGH
+        if (covered := covers(match.offer, wish)) >= ENOUGH
     ]
     ranked = sorted(found, key=lambda one: -(one[0] ** 2) * one[1].score)
     return tuple(replace(match, differs=None) for _, match in ranked)
@@ -58,7 +58,7 @@ def near(answer: Answer) -> tuple[Match, ...]:
     return tuple(
         match
         for match in _for_them(answer, wish)
-        for title in (_told(match.offer).title,)
+        for title in (told(match.offer).title,)
         if any(_is_said(kind, title, title) for kind in wish.kinds)
     )
 
@@ -69,10 +69,10 @@ def _for_them(answer: Answer, wish: Wished) -> Iterator[Match]:
         yield from (match for match in answer.matches if _is_for(match.offer, groups))
 
 
-def _covers(offer: Offer, wish: Wished) -> float:
+def covers(offer: Offer, wish: Wished) -> float:
     """How much of a wish an offer speaks of, between 0 and 1; nothing without what is named."""
-    told = _told(offer)
-    held = [(one, _holds(one, told)) for one in wish.subjects]
+    said = told(offer)
+    held = [(one, _holds(one, said)) for one in wish.subjects]
     missed = [one for one, value in held if one.named and value == 0.0]
     if missed and not (wish.either and any(one.named and value for one, value in held)):
         return 0.0
@@ -81,8 +81,8 @@ def _covers(offer: Offer, wish: Wished) -> float:
     return sum(one.weight * value for one, value in held) / whole if whole else 0.0
 
 
-def _holds(subject: Subject, told: _Told) -> float:
-    if all(_says(told.text, one) for one in subject.own):
+def _holds(subject: Subject, told: Told) -> float:
+    if all(is_among(told.text, one) for one in subject.own):
         return 1.0
     if any(_is_said(way, told.title, told.title) for way in subject.ways):
         return _IN_TITLE
@@ -91,11 +91,11 @@ def _holds(subject: Subject, told: _Told) -> float:
 
 def _is_said(way: Stems, said: frozenset[str], spoken: frozenset[str]) -> bool:
     """Only in a phrase small words count: "nah" is near, but sewing, too."""
-    return all(_says(said if len(way) == 1 else spoken, one) for one in way)
+    return all(is_among(said if len(way) == 1 else spoken, one) for one in way)
 
 
-def _says(said: frozenset[str], one: str) -> bool:
-    """Whether the word stands there, alone or in a compound."""
+def is_among(said: frozenset[str], one: str) -> bool:
+    """Whether the word stands among these, alone or in a compound."""
     if one in said:
         return True
     return len(one) > _PART and any(
@@ -115,7 +115,8 @@ def _is_for(offer: Offer, groups: frozenset[str]) -> bool:
     return all(not held.isdisjoint(_STAGES[one]) for one in groups if one in _STAGES)
 
 
-def _told(offer: Offer) -> _Told:
+def told(offer: Offer) -> Told:
+    """What an offer says."""
     provider = " ".join(offer.provider.names) if offer.provider else ""
     place = f"{offer.place.venue} {offer.place.district} {offer.place.city}"
     return _stems(
@@ -124,11 +125,11 @@ def _told(offer: Offer) -> _Told:
 
 
 @lru_cache(maxsize=4096)
-def _stems(title: str, rest: str) -> _Told:
+def _stems(title: str, rest: str) -> Told:
     first, others = words(title), words(rest)
     telling = frozenset(_each(word for word in first if not is_small(word)))
     text = telling | frozenset(_each(word for word in others if not is_small(word)))
-    return _Told(telling, text, text | frozenset(map(stem, (*first, *others))))
+    return Told(telling, text, text | frozenset(map(stem, (*first, *others))))
 
 
 def _each(said: Iterable[str]) -> Iterator[str]:
