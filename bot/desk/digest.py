@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import outbox
-from bot.desk import figures
+from bot.desk import clustering, figures, pairing
 from bot.desk.figures import Counts
 from bot.desk.readers import Appointed, readers
 from bot.storage import desk_events
@@ -67,6 +67,10 @@ class Week:
     new: Counts
     waiting: Counts
     wanted: Sequence[Wanted]
+    fitting: int = 0
+    """Wishes that new offers may fit."""
+    alike: int = 0
+    """Clusters of wishes that may mean the same."""
 
 
 def read(db: Db, week: int, zone: ZoneInfo) -> Week:
@@ -82,6 +86,8 @@ def read(db: Db, week: int, zone: ZoneInfo) -> Week:
             for one in figures.most_supported(db, SHOWN)
             if one.interested > ALONE
         ],
+        sum(one.wishes for one in pairing.waiting(db)),
+        len(clustering.waiting(db)),
     )
 
 

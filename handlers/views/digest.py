@@ -30,6 +30,7 @@ def weekly(say: Say, week: Week, topics: Sequence[Topic]) -> Message:
         _new(say, week.new),
         _waiting(say, week.waiting),
         *_wanted(say, week.wanted, topics),
+        *_proposed(say, week),
     ]
     return Message(Markup("\n\n").join(paragraphs), (_inbox(say), _stop(say, WEEK)))
 
@@ -106,6 +107,16 @@ def _wanted(say: Say, wanted: Sequence[Wanted], topics: Sequence[Topic]) -> Iter
         topic = names.get(wish.topic or "")
         lines.append(_wish(say, wish.number, topic, people))
     yield Markup("\n").join(lines)
+
+
+def _proposed(say: Say, week: Week) -> Iterator[Markup]:
+    """What waits for a yes or no of staff."""
+    if week.fitting:
+        number = week.fitting
+        wishes = say.plural("{number} wish", "{number} wishes", number)
+        yield say.html("New offers may fit: {wishes}", wishes=wishes)
+    if week.alike:
+        yield say.html("Wishes that may be the same: {number}", number=say.number(week.alike))
 
 
 def _wish(say: Say, number: int, topic: str | None, people: str) -> Markup:
