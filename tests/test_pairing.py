@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app import propose
 from bot.storage import pairing, told
 from bot.storage.units import Db
 from bot.wishes.wish import OPEN
-from tests.arriving import JAPANESE, arrive, catch_up, change
+from tests.arriving import JAPANESE, added, arrive, catch_up, change
 from tests.desks import colleague, due, wishes
 from tests.house import Citizen, Rig
 
@@ -195,9 +196,6 @@ def test_a_changed_offer_is_news_and_the_others_are_not(rig: Rig, anna: Citizen)
 
 
 def test_an_edition_that_is_older_than_the_list_waits(rig: Rig, anna: Citizen) -> None:
-    from bot.app import propose
-    from tests.arriving import added
-
     now = rig.hands.now
     rig.run(rig.house.storage.write(lambda db: added(db, (JAPANESE,), now)))
     rig.run(propose(rig.house))
