@@ -69,6 +69,38 @@ def test_a_group_that_plans_no_meeting_yet_has_it_before_it(circle: Circle, staf
     assert circle.plans().id in {meeting for _, meeting in on_agendas(circle)}
 
 
+def agenda_items(circle: Circle) -> list[str]:
+    return [row[4] for row in circle.rig.dump()["agenda_item"]]
+
+
+def test_of_a_sensitive_wish_the_agenda_says_its_number_only(circle: Circle) -> None:
+    circle.plans()
+    wishes(circle.anna, "Kurs gegen Depression")
+    circle.staff.says("/eingang 1")
+    assert "nur die Nummer" in circle.staff.says("An Arbeitsgruppe geben").text
+    circle.staff.says(circle.group.about.name)
+
+    assert agenda_items(circle)[-1] == "Wunsch Nr. 1"
+    for words in ("/arbeitsgruppen", "Leitbild"):
+        circle.anna.says(words)
+    card = circle.anna.presses("Nächstes Treffen ansehen")
+    assert "• Wunsch Nr. 1" in card.text
+    assert "Depression" not in card.text
+
+
+def test_cleaned_words_are_cleaned_on_the_agenda_too(circle: Circle) -> None:
+    wishes(circle.anna, "Jodeln mit Erika Mustermann")
+    circle.staff.says("/eingang 1")
+    asked = circle.staff.says("An Arbeitsgruppe geben")
+    assert "Dort lesen alle: „Jodeln mit Erika Mustermann“" in asked.text
+    circle.staff.says(circle.group.about.name)
+    for words in ("/eingang 1", "Text bereinigen", "Jodeln lernen", "ja"):
+        circle.staff.says(words)
+
+    assert agenda_items(circle) == ["Jodeln lernen"]
+    assert "Erika" not in str(circle.rig.dump())
+
+
 def test_it_is_given_once_and_taken_back_whole(circle: Circle, staff: Citizen) -> None:
     name = circle.group.about.name
     for _ in range(2):

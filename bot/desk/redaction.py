@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.desk import items
 from bot.desk.acting import Action, By, Done, Refused, Result, conflict, step, together
 from bot.desk.kinds import WITH_WORDS, Kind, Ref
+from bot.groups import agenda
 from bot.storage import alerts, asked, desk, desk_steps, drafts, passed, tips, wish_marks, wishes
 from bot.storage.units import Db
 from bot.wishes import similar
@@ -57,6 +58,7 @@ def _reword(db: Db, old: str, new: str) -> Sequence[Ref]:
     reworded = wish_marks.reword(db, old, new)
     for wish in wishes.those(db, reworded):
         similar.reindex(db, wish)
+        agenda.reword(db, wish.id, old)
     return [
         *(Ref(Kind.WISH, number) for number in reworded),
         *(Ref(Kind.QUESTION, number) for number in passed.reword(db, old, new)),

@@ -30,8 +30,7 @@ def add_wish(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
     None where there is no such wish or group; a wish that the group has before it already stays
     where it is. Where it has one before it that staff put together with this one, both are one item.
     """
-    wished, found = wishes.find(db, wish), groups.lock(db, group)
-    if wished is None or found is None:
+    if groups.lock(db, group) is None or wishes.find(db, wish) is None:
         return None
     if ahead := _ahead(db, group, wish, now):
         return ahead
@@ -39,7 +38,7 @@ def add_wish(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
         agenda.join(db, shared.id, wish)
         return shared
     next_one = next((one for one in meetings.coming(db, [group], now) if not one.cancelled), None)
-    name = " ".join(wished.content.text.split())[:ITEM_LENGTH]
+    name = wishes.heading(db, wish)
     return agenda.add(db, group, next_one.id if next_one else None, name, wish)
 
 
@@ -54,9 +53,15 @@ def take_wish_back(db: Db, group: int, wish: int, now: datetime) -> bool:
     if item is None:
         return False
     others = [one for one in agenda.wishes_of(db, item.id) if one != wish]
-    next_one = wishes.find(db, others[0]) if others else None
-    agenda.leave(db, item.id, wish, next_one.content.text if next_one else "")
+    agenda.leave(db, item.id, wish, wishes.heading(db, others[0]) if others else "")
     return True
+
+
+def reword(db: Db, wish: int, old: str) -> None:
+    """Every item that was called by the old words of a wish, past ones too, is called by its new."""
+    for item in agenda.of_wish(db, wish):
+        if item.name == old[:ITEM_LENGTH]:
+            agenda.rename(db, item.id, wishes.heading(db, wish))
 
 
 def remove(db: Db, item: int) -> bool:

@@ -153,6 +153,11 @@ def put(db: Connection, item: AgendaItem, meeting: int | None) -> None:
     db.execute(row.values(meeting=meeting, order=(db.scalar(last) or 0) + 1))
 
 
+def rename(db: Connection, item: int, name: str) -> None:
+    row = update(AgendaItemRow).where(AgendaItemRow.id == item)
+    db.execute(row.values(name=name[:NAME_LENGTH]))
+
+
 def drop(db: Connection, item: int) -> bool:
     db.execute(delete(ItemWishRow).where(ItemWishRow.item == item))
     return db.execute(delete(AgendaItemRow).where(AgendaItemRow.id == item)).rowcount > 0

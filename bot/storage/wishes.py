@@ -195,14 +195,18 @@ def drop(db: Connection, number: int) -> None:
     """With all that was done to it."""
     wish_keys.drop(db, number)
     wish_versions.drop(db, number)
-    agenda.drop_wish(db, number, lambda other: _text(db, other))
+    agenda.drop_wish(db, number, lambda other: heading(db, other))
     for kept in (desk, desk_steps, tags):
         kept.drop(db, KIND, [number])
     db.execute(delete(WishRow).where(WishRow.id == number))
 
 
-def _text(db: Connection, number: int) -> str:
-    return db.scalar(select(WishRow.text).where(WishRow.id == number)) or ""
+def heading(db: Connection, number: int) -> str:
+    """What an agenda, which everybody may read, calls a wish: of a sensitive one its number alone."""
+    row = db.execute(select(WishRow.text, WishRow.sensitive).where(WishRow.id == number)).first()
+    if row is None or row.sensitive:
+        return f"Wunsch Nr. {number}"
+    return " ".join(row.text.split())[: agenda.NAME_LENGTH]
 
 
 def columns(content: Content) -> dict[str, object]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.desk.handing import Choice
 from bot.desk.item import Item
+from bot.i18n import Say
 from bot.message import Message, Row
 from handlers.views.desk import names
 from handlers.views.desk.frame import head, mark, to_card
@@ -46,6 +47,12 @@ def group(scene: Scene, item: Item, alike: Sequence[Item], back: str) -> Message
     return Message(Markup("\n\n").join(parts), (*rows, (to_card(say, item, back),)))
 
 
+def _heading(say: Say, item: Item) -> Markup:
+    if item.wish is not None and item.wish.content.sensitive:
+        return say.html("There everybody reads its number only: it is sensitive.")
+    return say.html("There everybody reads: “{text}”", text=item.text)
+
+
 def hand(scene: Scene, item: Item, choices: Sequence[Choice], back: str) -> Message:
     """To which working group the wish goes."""
     say = scene.say
@@ -53,7 +60,9 @@ def hand(scene: Scene, item: Item, choices: Sequence[Choice], back: str) -> Mess
         head(say, item)
         + say.html("Which working group shall talk about it? Tap, or write its name."),
         *(_group_line(scene, one) for one in choices),
-        say.html("It comes onto the agenda of the next meeting, also of one not planned yet."),
+        say.html("It comes onto the agenda of the next meeting, also of one not planned yet.")
+        + " "
+        + _heading(say, item),
     ]
     mine = {number for number, _ in item.handed}
     rows = [
