@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from bot.app import propose
 from bot.catalogue.catalogues import read_data_offers
 from bot.catalogue.importing import seed
 from bot.pairing import looking
+from bot.pairing.fitting import fitting
 from bot.storage import agenda, clusters, groups, pairing
 from bot.storage.groups import About
 from bot.storage.units import Db, Storage
@@ -35,14 +37,15 @@ LATER = NOW + timedelta(minutes=5)
 def town(storage: Storage) -> Storage:
     """With its offers, and two wishes; "Japanisch" and "Koreanisch" are new."""
     storage.write_now(lambda db: seed(db, read_data_offers(None), NOW))
-    for number in (1, 2):
-        content = Content("Japanisch lernen", "de")
-        storage.write_now(
-            lambda db, at=number: sending.keep(db, f"w{at}", content, Source.CHAT, NOW)  # type: ignore[misc]
-        )
+    for token in ("first", "second"):
+        storage.write_now(partial(_wish, token))
     korean = {"title": "Koreanisch für Anfänger"}
     storage.write_now(lambda db: added(db, (JAPANESE, korean), NOW))
     return storage
+
+
+def _wish(token: str, db: Db) -> None:
+    sending.keep(db, token, Content("Japanisch lernen", "de"), Source.CHAT, NOW)
 
 
 def keys(storage: Storage) -> list[int]:
@@ -131,13 +134,12 @@ def test_cut_off_in_the_middle_it_goes_on_from_there(
     for _ in range(3):
         wishes(rig.citizen(), "Japanisch lernen")
     storage, asked = rig.house.storage, []
-    judge = looking.fitting
 
     def once(*about: object) -> object:
         asked.append(about[1])
         if len(asked) == 2:
             raise RuntimeError("killed")
-        return judge(*about)  # type: ignore[arg-type]
+        return fitting(*about)  # type: ignore[arg-type]
 
     monkeypatch.setattr(looking, "SLICE", 1)
     monkeypatch.setattr(looking, "fitting", once)

@@ -40,6 +40,8 @@ async def look(storage: Storage) -> int:
     while found := await storage.write(_look):
         looked += found
         await asyncio.sleep(0)
+    if looked:
+        await storage.write(clusters.tidy)
     return looked
 
 
