@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from bot.catalogue.offers import Offer
 from bot.matching.concepts import Stems
@@ -19,6 +21,8 @@ class Newness:
         for offer in offers:
             for word in told(offer).spoken:
                 self._offers[word].append(offer)
+        self._forwards = sorted(self._offers)
+        self._backwards = sorted(word[::-1] for word in self._offers)
         self._saying: dict[str, dict[int, Offer]] = {}
 
     def may_concern(self, text: str) -> bool:
@@ -30,9 +34,17 @@ class Newness:
     def _of(self, stem: str) -> dict[int, Offer]:
         """Those that say a word, alone or in a compound."""
         if stem not in self._saying:
-            same = (word for word in self._offers if is_among(frozenset({word}), stem))
+            near = {*_begun(self._forwards, stem)}
+            near |= {word[::-1] for word in _begun(self._backwards, stem[::-1])}
+            same = [word for word in near if is_among(frozenset({word}), stem)]
             self._saying[stem] = {offer.key: offer for word in same for offer in self._offers[word]}
         return self._saying[stem]
+
+
+def _begun(words: Sequence[str], begin: str) -> Iterator[str]:
+    """Those of sorted words that begin so."""
+    behind = islice(words, bisect_left(words, begin), None)
+    return takewhile(lambda word: word.startswith(begin), behind)
 
 
 def _beginnings(wish: Wished) -> Iterator[str]:
