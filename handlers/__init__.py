@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import (
     alerts,
+    attendance,
     audit,
     calendar,
     clearing,
@@ -47,6 +48,7 @@ ROUTES = (
     *figures.ROUTES,
     *inbox.ROUTES,
     *groups.ROUTES,
+    *attendance.ROUTES,
     *dates.ROUTES,
     *planning.ROUTES,
     *start.ROUTES,

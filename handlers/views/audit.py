@@ -66,6 +66,7 @@ def _about(say: Say, one: Noted) -> str:
         "gaps": say.text("Table of gaps"),
         "gaps-raw": say.text("Counts of the gaps"),
         findings.ABOUT: say.text("Gap"),
+        "attendance": say.text("List to sign"),
     }
     return named.get(one.kind, "")
 

@@ -50,6 +50,7 @@ DESK = "D"
 AUDIT = "A"
 GROUPS = "G"
 PLANNING = "M"
+SHEET = "S"
 GAPS = "L"
 REPORT = "R"
 

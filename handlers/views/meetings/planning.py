@@ -12,7 +12,7 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.attendance import Coming
 from bot.storage.meetings import Meeting
-from handlers.views import buttons
+from handlers.views import attendance, buttons
 from handlers.views.meetings.dates import MOST
 from handlers.views.meetings.facts import Shown, about, tally, when
 
@@ -91,7 +91,7 @@ def who(say: Say, meeting: Meeting, places: Sequence[Place]) -> Message:
     if not places:
         lines.append(say.html("Nobody belongs to this group yet."))
     back = buttons.back(say, code(MANAGE, meeting.id))
-    return Message(Markup("\n").join(lines), ((back,),))
+    return Message(Markup("\n").join(lines), ((attendance.button(say, meeting.id),), (back,)))
 
 
 def ask_minutes(say: Say, meeting: Meeting, wrong: Reason | None = None) -> Message:
