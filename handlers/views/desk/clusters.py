@@ -20,7 +20,7 @@ from handlers.views.scene import Scene
 SIZE = 6
 """Clusters on a page."""
 
-GROUPS = 3
+GROUPS = 8
 """Working groups that are offered."""
 
 HAND, TOGETHER, PART = "h", "g", "n"
