@@ -17,6 +17,9 @@ from bot.wishes.wish import Place, Time
 BEST = 2
 """What fits a wish less well than so many others was not waited for."""
 
+_LOOKED_AT = 30
+"""Matches behind these come near a wish by single words only."""
+
 _TIMES = {
     Time.DAYTIME: TimeWish(parts=frozenset({Daytime.MORNING, Daytime.AFTERNOON})),
     Time.EVENING: TimeWish(parts=frozenset({Daytime.EVENING})),
@@ -31,7 +34,8 @@ def fitting(edition: Edition, wish: Content, today: date, news: Collection[int])
     """
     answer = edition.matcher.answer(wish.text, today, by_words=True)
     asked = _with(answer.understanding, wish.details)
-    best = (match.offer for match in existing(answer)[:BEST])
+    close = replace(answer, matches=answer.matches[:_LOOKED_AT])
+    best = (match.offer for match in existing(close)[:BEST])
     return next((one for one in best if one.key in news and _may(one, asked, today)), None)
 
 
