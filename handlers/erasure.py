@@ -12,10 +12,12 @@ from bot.people.register import forget
 from bot.people.roles import Role, held
 from handlers import menu
 from handlers.context import Context
-from handlers.presses import word
+from handlers.opened import find
+from handlers.presses import part, word
 from handlers.reply import reply, send
-from handlers.routes import Route, Scope, command, press, words
+from handlers.routes import Route, Scope, at_first_hand, command, maybe, press, words
 from handlers.views import buttons, notices
+from handlers.views.cards import labelled
 
 _SPOKEN = (
     "(alle )?(meine )?(daten|alles)( von mir)?( bitte)? l[öo]e?schen( bitte)?",
@@ -28,14 +30,34 @@ _SPOKEN = (
 
 
 async def ask_first(update: Update, context: Context) -> None:
+    await context.keep_card(update, buttons.ERASE)
     await send(update, context, await _question(update, context))
 
 
-async def erase(update: Update, context: Context) -> None:
+async def pressed(update: Update, context: Context) -> None:
+    await _answered(update, context, word(update, 1))
+
+
+async def typed(update: Update, context: Context) -> bool:
+    """Yes or no, or the words of a button, just below the question."""
+    opened = await find(update, context, buttons.ERASE)
+    if opened is None or not opened.near or not at_first_hand(update):
+        return False
+    text = (update.message.text if update.message else "") or ""
+    button = labelled(await _question(update, context), text)
+    if button is None:
+        await context.keep_card(update, "")
+        return False
+    await _answered(update, context, part(button.value, 1))
+    return True
+
+
+async def _answered(update: Update, context: Context, answer: str) -> None:
     say, user, house = await context.say(update), update.effective_user, context.house
-    if word(update, 1) == "0":
+    if answer == "0":
+        await context.keep_card(update, "")
         await reply(update, context, notices.kept(say))
-    elif word(update, 1) != "1" or user is None:
+    elif answer != "1" or user is None:
         await send(update, context, await _question(update, context))
     else:
         had_access = await context.roles(update)
@@ -67,7 +89,8 @@ async def come_or_go(update: Update, context: Context) -> None:
 
 ROUTES = (
     command(("loeschen", "delete"), ask_first),
-    press(buttons.ERASE, erase),
+    press(buttons.ERASE, pressed),
+    maybe(typed),
     words(_SPOKEN, ask_first),
     Route(ChatMemberHandler(come_or_go), Role.CITIZEN, Scope.PRIVATE),
 )

@@ -8,11 +8,22 @@ WISHING = (
     "(ein(en)? |neuer |mein )?wunsch( abgeben| eintragen)?",
     "(das )?w[üu]e?nsche? ich mir( auch)?",
     "ich (habe|h[äa]e?tte) einen wunsch",
+    (
+        "(ich )?(m[öo]e?chte|will|w[üu]e?rde) (gerne? )?(einen )?(wunsch|kurs|vorschlag) "
+        "([äa]e?u(ss|ß)ern|abgeben|vorschlagen|machen|eintragen)"
+    ),
     "(a |new )?wish|i have a wish",
     "bescheid geben(,? wenn es das gibt)?|tell me when it exists",
     "(meine |die )?frage weitergeben|pass (my|the|this) question on",
 )
 """A wish is to be asked for; also by the buttons of an answer that is not known by then."""
+
+_STEPS = re.compile(
+    r"^\W*((bitte )?(ab)?senden|speichern|[äa]e?ndern|anders schreiben|behalten|ansehen"
+    r"|(zur[üu]e?ck)?nehmen|send|save|change|keep it)\W*$",
+    re.IGNORECASE,
+)
+"""Words of buttons: nobody wishes for them."""
 
 _OWN = re.compile(
     r"^\W*((alle )?(meine )?(daten )?l[öo]e?sch\w*|stopp?|abmelden|hilfe|help|men[üu]|start|anfang"
@@ -33,6 +44,10 @@ _NEVER_MIND = re.compile(
 
 def is_own(text: str) -> bool:
     return _OWN.match(text) is not None
+
+
+def is_step(text: str) -> bool:
+    return _STEPS.match(text) is not None
 
 
 def is_never_mind(text: str) -> bool:

@@ -40,7 +40,7 @@ async def _arrive(update: Update, context: Context, scene: Scene, link: Link) ->
 
 async def explain(update: Update, context: Context) -> None:
     scene = await context.scene(update)
-    await reply(update, context, start.help_(scene.say, scene.catalogue.town.name))
+    await reply(update, context, start.help_(scene.say, await context.roles(update)))
 
 
 ROUTES = (

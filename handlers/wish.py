@@ -9,8 +9,10 @@ from markupsafe import Markup
 from telegram import Update
 from telegram.ext import filters
 
+from bot.i18n import Say
 from bot.message import Message
 from bot.storage import drafts as stored
+from bot.storage.drafts import Draft
 from bot.wishes import drafts
 from bot.wishes.saying import read_details
 from handlers import wish_card, wish_open, wish_receipt, wish_text
@@ -20,11 +22,14 @@ from handlers.presses import code, whole
 from handlers.routes import aside, at_first_hand, command, maybe, message, press, words
 from handlers.spoken import WISHING, is_never_mind, is_own
 from handlers.views import buttons
+from handlers.views import wish as wish_view
 from handlers.views import wish_card as view
-from handlers.views.cards import called, labelled
+from handlers.views.cards import called, is_yes, labelled
 
 _SAID = re.compile(
-    r"^\W*(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+(?P<wish>\S.*)$",
+    r"^\W*(?:(?:(?:(?:ich|wir) )?w[üu]e?nschen? (?:mir|uns)|ich h[äa]e?tte gerne?|i wish for)[ ,:]+"
+    r"|(?:es|hier) fehlt (?:hier |mir |uns )?(?=eine?n? )|(?:mein )?(?:wunsch|wish)\s*:\s*)"
+    r"(?P<wish>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _TAKEN_BACK = re.compile(
@@ -117,6 +122,7 @@ async def _named(update: Update, context: Context, opened: Open, text: str) -> b
     card = view.card(say, draft, alike)
     named = taken_back["what"] if taken_back else text
     chosen = called(card, buttons.WISH, named) or view.joined(draft, alike, text)
+    chosen = chosen or _agreed(say, draft, opened, text)
     _, step, _, value = (*chosen.split(":"), "", "", "")[: _PATH + 1]
     if draft.sent is not None:
         # "Send" once more, as after a crash; what else stood on the card is a question by now.
@@ -133,7 +139,18 @@ async def _named(update: Update, context: Context, opened: Open, text: str) -> b
     elif draft.sent is None and opened.near and (details := read_details(text)):
         await wish_card.choose(update, context, opened.token, details)
         taken = True
+    elif draft.sent is None and opened.near and draft.changes is not None:
+        await wish_text.take(update, context, _bare(text), opened.token)
+        taken = True
     return taken
+
+
+def _agreed(say: Say, draft: Draft, opened: Open, text: str) -> str:
+    """What a yes means: to the words that were proposed, or to the card."""
+    if opened.step == _BEFORE:
+        return called(wish_view.hidden(say, draft), buttons.WISH, text) or ""
+    is_meant = opened.near and draft.sent is None and is_yes(text)
+    return f"{buttons.WISH}:{_SEND}:{draft.token}" if is_meant else ""
 
 
 def _is_unread(opened: Open, update: Update) -> bool:

@@ -25,9 +25,12 @@ async def send(update: Update, context: Context, token: str) -> None:
         return
     author, now = Author(user.id, scene.say.language), house.now()
     version = house.library.catalogue.version
+    draft = await house.storage.read(lambda db: stored.find(db, token))
     sent = await house.storage.write(lambda db: wished.send(db, token, author, now, version))
     if isinstance(sent, Unsent):
         await wish_card.unsent(update, context, sent)
+    elif draft is not None and draft.changes is not None:
+        await reply(update, context, view.changed(scene.say, sent))
     else:
         office = scene.catalogue.town.office
         await reply(update, context, view.receipt(scene.say, sent, office))

@@ -14,6 +14,7 @@ from handlers import wish_card
 from handlers.context import Context
 from handlers.reply import reply, send
 from handlers.routes import at_first_hand
+from handlers.spoken import is_step
 from handlers.views import buttons, crisis, human
 from handlers.views import wish as view
 
@@ -35,6 +36,9 @@ async def take(update: Update, context: Context, text: str, token: str = "") -> 
     scene, house = await context.scene(update), context.house
     if not at_first_hand(update):
         await _prompt(update, context, token, Refusal.FORWARDED)
+        return
+    if is_step(text):
+        await _prompt(update, context, token, Refusal.EMPTY)
         return
     worded = word(text)
     edition, language = house.library.edition, scene.say.language

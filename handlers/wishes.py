@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import filters
 
 from bot.alerts import wished
-from bot.message import Kind, Message
+from bot.message import Button, Kind, Message
 from bot.storage import alerts, followers, wishes
 from bot.storage.followers import Follower
 from bot.storage.units import Db
@@ -25,7 +25,15 @@ from handlers.views import wishes as view
 from handlers.views.cards import labelled
 from handlers.views.scene import Scene
 
-_SPOKEN = ("meine w[üu]e?nsche", "my wishes")
+_SPOKEN = (
+    "meine w[üu]e?nsche",
+    "my wishes",
+    (
+        r"((ich )?(m[öo]e?chte|will) )?((meinen|den|einen) )?wunsch( nr\.?)?( \d+)? "
+        "(wieder )?(zur[üu]e?cknehmen|zur[üu]e?ckziehen|l[öo]e?schen|[äa]e?ndern)"
+    ),
+    "(take back|delete|change) my wish",
+)
 _ASKING = ("x", "o")
 """Steps that only show something: they can be taken again."""
 
@@ -44,13 +52,19 @@ async def typed(update: Update, context: Context) -> bool:
     if opened is not None and opened.near:
         shown = await context.open_card(update)
         card = await _message(update, context, user.id, _looked_at(shown))
-        button = labelled(card, text, Kind.ACTION)
+        button = labelled(card, text, Kind.ACTION) or _numbered(card, text)
         if button is not None and button.value.partition(":")[0] == buttons.MY_WISHES:
             await _show(update, context, button.value)
             return True
     if opened is not None:
         return await leave(update, context)
     return await _answer(update, context, user.id, text)
+
+
+def _numbered(card: Message, text: str) -> Button | None:
+    """The wish of this number, on the list."""
+    named = f"{buttons.MY_WISHES}:{whole(text.strip())}"
+    return next((one for row in card.rows for one in row if one.value == named), None)
 
 
 async def _answer(update: Update, context: Context, person: int, text: str) -> bool:
@@ -60,7 +74,10 @@ async def _answer(update: Update, context: Context, person: int, text: str) -> b
     if answer is None:
         return False
     step = part(answer.value, 2)
-    asked = await storage.read(lambda db: support.asked(db, person, to_come=step == "c"))
+    asked = await storage.read(lambda db: support.asked(db, person, to_come=step != "k"))
+    if not asked and step != "k":
+        # A yes or no to something else.
+        return False
     await _show(
         update, context, f"{buttons.MY_WISHES}:{asked[0]}:{step}" if len(asked) == 1 else ""
     )

@@ -160,3 +160,22 @@ def test_no_trace_is_left_anywhere(
 
 def files(folder: Path) -> list[bytes]:
     return [file.read_bytes() for file in folder.iterdir() if file.is_file()]
+
+
+@pytest.mark.parametrize("yes", ["ja", "Ja, bitte", "Ja, alles löschen", "ok"])
+def test_the_question_of_erasing_is_answered_in_words(anna: Citizen, yes: str) -> None:
+    anna.says("/sprache du")
+    anna.says("/loeschen")
+
+    assert "nichts mehr" in anna.says(yes).text
+
+
+@pytest.mark.parametrize("no", ["nein", "Nein, behalten", "lieber nicht"])
+def test_who_says_no_keeps_everything(rig: Rig, anna: Citizen, no: str) -> None:
+    anna.says("/wunsch Jodeln lernen")
+    anna.presses("Absenden")
+    anna.says("/loeschen")
+
+    assert anna.says(no).text == "Gut, es bleibt alles, wie es ist."
+    assert len(rig.dump()["wish"]) == 1
+    assert "nichts mehr" not in anna.says("ja").text

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.outbox import Outbox
+from bot.storage import wish_marks
 from bot.storage import wishes as stored
 from bot.storage.wishes import Decision, Wish
 from bot.wishes import decisions
@@ -478,3 +479,82 @@ def test_each_update_may_come_up_to_five_times(rig: Rig, seed: int) -> None:
     assert kept == ["Falknerei lernen"] * 2 + ["Jodeln lernen"] * 2
     assert [wish(rig, number).interested for number in (1, 2, 3, 4)] == [1, 1, 1, 1]
     assert len(rig.dump()["wish_follower"]) == 4
+
+
+def test_what_was_cut_out_is_agreed_to_in_words(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch Jodeln lernen, Tel. 03691 670403")
+    assert "Mit „Absenden“ willigen Sie ein" in anna.says("ja, gern").text
+    assert "Nr. 1" in anna.says("passt so").text
+    assert sent(rig) == ["Jodeln lernen"]
+
+
+def test_words_of_a_button_are_no_wish(rig: Rig, anna: Citizen) -> None:
+    anna.says("/wunsch 😀😀")
+    assert "Darin konnte ich kein Wort lesen." in anna.says("absenden").text
+    anna.says("Jodeln lernen")
+    anna.presses("Absenden")
+    assert sent(rig) == ["Jodeln lernen"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Wunsch: Jodeln lernen", "Ich wünsche mir Jodeln lernen", "mein Wunsch : Jodeln lernen"],
+)
+def test_a_wish_is_heard_in_many_words(anna: Citizen, said: str) -> None:
+    assert "„Jodeln lernen“" in anna.says(said).text
+
+
+def test_who_would_like_to_wish_is_asked_what(anna: Citizen) -> None:
+    asked = anna.says("/wunsch").text
+    assert anna.says("Ich möchte einen Wunsch äußern").text == asked
+
+
+def test_of_a_sensitive_wish_it_is_said_who_reads_it(anna: Citizen) -> None:
+    card = anna.says("/wunsch Gruppe für Depressive")
+    assert "nur seine Mitarbeitenden lesen ihn" in card.text
+
+
+def test_other_words_for_ones_own_wish_are_taken_and_named(rig: Rig, anna: Citizen) -> None:
+    wishes(anna)
+    for said in ("/meinewuensche", "1", "Ändern"):
+        anna.says(said)
+    card = anna.says("Jodeln für Anfänger")
+    assert "„Jodeln für Anfänger“" in card.text
+    assert "willigen" not in card.text
+    assert anna.says("Speichern").text.startswith("Geändert. Ihr Wunsch Nr. 1 heißt jetzt:")
+    assert wish(rig).content.text == "Jodeln für Anfänger"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ich möchte meinen Wunsch löschen", "Wunsch 1 zurücknehmen", "meinen Wunsch zurückziehen"],
+)
+def test_who_asks_in_words_to_take_a_wish_back_is_shown_the_way(anna: Citizen, said: str) -> None:
+    wishes(anna)
+
+    assert "Nr. 1: Jodeln lernen" in anna.says(said).labels
+
+
+@pytest.mark.parametrize(("said", "left"), [("ja", 0), ("nein", 1)])
+def test_taking_back_is_answered_in_words(rig: Rig, anna: Citizen, said: str, left: int) -> None:
+    wishes(anna)
+    anna.says("/meinewuensche")
+    anna.presses("Nr. 1: Jodeln lernen")
+    anna.presses("Zurücknehmen")
+    anna.says(said)
+
+    assert len(sent(rig)) == left
+
+
+@pytest.mark.parametrize(("said", "coming"), [("ja", True), ("Nein", False), ("gern", True)])
+def test_whether_one_comes_is_answered_in_words(
+    rig: Rig, anna: Citizen, said: str, coming: bool
+) -> None:
+    wishes(anna)
+    storage = rig.house.storage
+    rig.run(storage.write(lambda db: wish_marks.set_threshold(db, 1, 1)))
+    anna.says("/start")
+    anna.says(said)
+
+    [row] = rig.dump()["wish_follower"]
+    assert coming in row

@@ -83,4 +83,5 @@ def places(say: Say) -> Mapping[str, str]:
         "groups": say.text("Working groups"),
         "planning": say.text("Planning meetings"),
         "team": say.text("Team"),
+        "attendance": say.text("List to sign"),
     }

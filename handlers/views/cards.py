@@ -23,6 +23,19 @@ _OWN = re.compile(
     re.ASCII,
 )
 
+_YES = re.compile(
+    r"^\W*(ja|jo|jawohl|klar|gerne?|ok(ay)?|(das )?passt( so)?|einverstanden|genau|(das )?stimmt( so)?"
+    r"|in ordnung|yes|yep|sure|that is right)(\W+(bitte|gerne?|danke|please|thanks))*\W*$",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^\W*(nein|nee|nö|lieber nicht|besser nicht|no|nope|rather not)"
+    r"(\W+(bitte( nicht)?|danke|lieber nicht|thanks))*\W*$",
+    re.IGNORECASE,
+)
+_SHORT = ((_YES, frozenset({"ja", "yes"})), (_NO, frozenset({"nein", "no"})))
+"""What somebody answers, and the first word of the button they mean."""
+
 OF_AN_OFFER = frozenset({buttons.OFFER, buttons.CORRECTION, buttons.PHRASE})
 """The card of an offer, and the cards behind its buttons."""
 
@@ -78,7 +91,26 @@ def called(card: Message, code: str, text: str) -> str | None:
 
 
 def labelled(card: Message, text: str, *kinds: Kind) -> Button | None:
-    """The button, of some kinds or any, whose words a text is, with or without its number."""
+    """The button, of some kinds or any, whose words a text is, with or without its number.
+
+    "OK" and the like is the button that begins with "Yes", "rather not" the one with "No".
+    """
+    exact = _exactly(card, text, *kinds)
+    return exact or next(
+        (_beginning(card, begins) for said, begins in _SHORT if said.match(text)), None
+    )
+
+
+def _beginning(card: Message, words: frozenset[str]) -> Button | None:
+    found = (button for row in card.rows for button in row if button.kind is Kind.ACTION)
+    return next((one for one in found if words & {*_WORD.findall(one.label.casefold())[:1]}), None)
+
+
+def is_yes(text: str) -> bool:
+    return _YES.match(text) is not None
+
+
+def _exactly(card: Message, text: str, *kinds: Kind) -> Button | None:
     wanted = _WORD.findall(text.casefold())
     for button in (button for row in card.rows for button in row):
         words = _WORD.findall(button.label.casefold())

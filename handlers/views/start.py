@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from markupsafe import Markup
+
 from bot.i18n import DEFAULT, INFORMAL, LANGUAGES, SIMPLE, Say, base
 from bot.message import Button, Message, Row
-from handlers.views import buttons
+from bot.people.roles import Role
+from handlers.views import buttons, commands
 
 
 def greeting(say: Say, town: str) -> Message:
@@ -22,19 +27,16 @@ def greeting(say: Say, town: str) -> Message:
     )
 
 
-def help_(say: Say, town: str) -> Message:
-    text = say.html(
+def help_(say: Say, held: Collection[Role]) -> Message:
+    """All commands of somebody with these roles."""
+    how = say.html(
         "<b>This is how it works</b>\n"
         "Write what you are looking for in your own words. An age or a school year helps: "
-        "<i>football, 9 years</i>, <i>tutoring year 7</i>.\n\n"
-        "/offers – all offers in {town} by topic\n"
-        "/language – Deutsch, Deutsch (Du), Einfache Sprache, English\n"
-        "/privacy – what happens to your data\n"
-        "/mydata – what is stored about you\n"
-        "/delete – delete all my data\n"
-        "/imprint – who is responsible",
-        town=town,
+        "<i>football, 9 years</i>, <i>tutoring year 7</i>."
     )
+    named = [one for one in commands.listed(say) if one[0] != say.text("help")]
+    lines = [Markup("/{} – {}").format(*one) for one in (*named, *commands.of_roles(say, held))]
+    text = how + "\n\n" + Markup("\n").join(lines)
     browse = Button(say.text("All offers by topic"), buttons.TOPICS)
     return Message(text, ((browse,), (buttons.paths(say),), (buttons.human(say),)))
 

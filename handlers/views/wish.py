@@ -76,6 +76,17 @@ def _before(scene: Scene, draft: Draft, head: Markup, found: Sequence[Match]) ->
     return Message(Markup("\n\n").join([head, *entries]), (*rows, (onward,), (buttons.human(say),)))
 
 
+def changed(say: Say, wish: Wish) -> Message:
+    """Their own wish says something else now."""
+    text = say.html(
+        "Changed. Your wish <b>No. {number}</b> says now:\n“{text}”\n\n"
+        "Look, change or take back: /meinewuensche",
+        number=wish.id,
+        text=wish.content.text,
+    )
+    return Message(text, ((wish_card.mine(say),),))
+
+
 def receipt(say: Say, wish: Wish, office: Contact) -> Message:
     text = say.html(
         "Thank you. Your wish has arrived: <b>No. {number}</b>\n“{text}”\n\n"

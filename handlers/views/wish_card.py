@@ -39,8 +39,9 @@ def card(say: Say, draft: Draft, alike: Alike = NOBODY) -> Message:
     told += [
         *_others(say, similar),
         say.html("If you like, choose for whom and when. You can also write it."),
-        _consent(say, similar),
     ]
+    if draft.changes is None:
+        told.append(_consent(say, draft, similar))
     send = say.text("Save") if draft.changes is not None else say.text("Send")
     rows = (
         *([(open_own(say, alike.mine),)] if alike.mine else []),
@@ -98,7 +99,13 @@ def joined(draft: Draft, alike: Alike, text: str) -> str:
     return f"{code('j', draft)}:{others[max(number, 1) - 1].wish.id}"
 
 
-def _consent(say: Say, similar: Sequence[Similar]) -> Markup:
+def _consent(say: Say, draft: Draft, similar: Sequence[Similar]) -> Markup:
+    if draft.content.sensitive:
+        return say.html(
+            "<i>With “Send” you agree: the education office keeps your wish, only its staff read "
+            "it, and I tell you here of news and of offers that fit. "
+            "You can take it back at any time: /meinewuensche</i>"
+        )
     if similar:
         return say.html(
             "<i>With “Send” or “Me too” you agree: the education office keeps it, others may read "

@@ -91,10 +91,14 @@ def still(say: Say, wish: Wish) -> Message:
 
 
 def answers(say: Say) -> Message:
-    """The words by which somebody can say yes to what they were asked; the codes lack the wish."""
-    coming, keeping = f"{buttons.MY_WISHES}::c", f"{buttons.MY_WISHES}::k"
-    yes = Button(say.text("Yes, I would come"), coming)
-    return Message(Markup(), ((yes,), (Button(say.text("Keep it"), keeping),)))
+    """The words by which somebody can answer what they were asked; the codes lack the wish."""
+    coming, staying, keeping = (f"{buttons.MY_WISHES}::{step}" for step in "cnk")
+    row = (
+        Button(say.text("Yes, I would come"), coming),
+        Button(say.text("No"), staying),
+        Button(say.text("Keep it"), keeping),
+    )
+    return Message(Markup(), (row,))
 
 
 def answered(say: Say, wish: Wish, *, coming: bool) -> Message:
