@@ -15,13 +15,15 @@ from bot.message import Message
 from bot.people import invitations
 from bot.people.roles import Role, may
 from bot.questions import Sender
+from bot.sheets import qr
 from bot.storage import applications, group_drafts, groups, meetings, memberships
 from bot.storage.applications import ApplicationState
+from bot.storage.groups import WorkingGroup
 from bot.storage.units import Db
 from handlers.context import Context
 from handlers.opened import find
 from handlers.presses import code, part, whole
-from handlers.reply import reply
+from handlers.reply import reply, send_file
 from handlers.routes import at_first_hand, command, maybe, press, words
 from handlers.spoken import is_never_mind, is_own
 from handlers.views import buttons, cards, links
@@ -232,8 +234,8 @@ async def typed_staff(update: Update, context: Context) -> bool:
 async def _answer(update: Update, context: Context, code_: str, said: str = "") -> None:
     say, house = await context.say(update), context.house
     step, number, now = part(code_, 1), whole(part(code_, 2)) or 0, house.now()
-    if step == view.INVITE:
-        await _invite(update, context, number)
+    if step in {view.INVITE, view.PICTURE}:
+        await _invite(update, context, number, as_picture=step == view.PICTURE)
     elif step in {view.ACCEPT, view.DECLINE}:
         decide = joining.accept if step == view.ACCEPT else joining.decline
         word = " ".join(said.split())[:500]
@@ -268,22 +270,29 @@ def _names(db: Db) -> Mapping[int, str]:
     return {one.id: one.about.name for one in groups.everyone(db)}
 
 
-async def _invite(update: Update, context: Context, number: int) -> None:
+async def _invite(update: Update, context: Context, number: int, *, as_picture: bool) -> None:
     say, user, house = await context.say(update), update.effective_user, context.house
     now, by = house.now(), user.id if user else None
+    until = (now + invitations.VALID).astimezone(house.timezone)
 
-    def work(db: Db) -> Message:
+    def work(db: Db) -> tuple[WorkingGroup, str] | None:
         group = groups.find(db, number)
         if group is None:
-            return view.gone(say)
+            return None
         token = invitations.invite(
             db, Role.MEMBER, group.about.name, now, by=by, update=update.update_id, group=number
         )
-        link = links.into(context.bot.username, invitations.payload(token))
-        until = (now + invitations.VALID).astimezone(house.timezone)
-        return view.invitation(say, group, link, until)
+        return group, links.into(context.bot.username, invitations.payload(token))
 
-    await reply(update, context, await house.storage.write(work))
+    made = await house.storage.write(work)
+    if made is None:
+        await reply(update, context, view.gone(say))
+    elif as_picture:
+        town = (await context.scene(update)).catalogue.town.name
+        caption = view.picture_caption(say, made[0], town, made[1], until)
+        await send_file(update, context, view.picture_name(say), qr.picture(made[1]), caption)
+    else:
+        await reply(update, context, view.invitation(say, *made, until))
 
 
 async def open_link(update: Update, context: Context) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sheets.qr import picture
 from tests.circle import Circle
 from tests.house import fresh, living
 
@@ -127,6 +128,24 @@ def test_a_link_brings_one_person_into_the_group(circle: Circle) -> None:
     other = circle.rig.citizen(name="Carla")
     assert other.says(f"/start {payload}").text.startswith("Dieser Link ist schon benutzt")
     assert len(circle.rig.dump()["membership"]) == 1
+
+
+@pytest.mark.parametrize("way", ["press", "type"])
+def test_the_same_as_a_picture_to_hold_up(circle: Circle, way: str) -> None:
+    staff = circle.staff
+    for words in ("Arbeitsgruppen", "Leitbild"):
+        staff.says(words)
+    label = "QR-Code zum Einladen"
+    sent = staff.presses(label) if way == "press" else staff.says(label)
+
+    assert sent.file is not None
+    assert sent.file.filename == "einladung.png"
+    link = sent.text[sent.text.index("https://t.me/") :].split()[0]
+    assert sent.file.content == picture(link)
+    assert "Einladung in „Leitbild“, Eisenach" in sent.text
+    payload = link.partition("start=")[2]
+    assert "Mit „Ich mache mit“ willigen Sie ein" in circle.anna.says(f"/start {payload}").text
+    assert "schon benutzt" in circle.rig.citizen(name="Carla").says(f"/start {payload}").text
 
 
 def test_a_link_that_somebody_else_opened_brings_nobody_in(circle: Circle) -> None:

@@ -17,7 +17,7 @@ from handlers.views import buttons
 from handlers.views.meetings import facts
 
 JOIN, SEND, LEAVE, WITHDRAW, INVITED, AGREE = "j", "s", "l", "w", "i", "y"
-ASKED, ACCEPT, DECLINE, INVITE = "a", "y", "n", "i"
+ASKED, ACCEPT, DECLINE, INVITE, PICTURE = "a", "y", "n", "i", "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def invitation(say: Say, group: WorkingGroup, link: str, until: datetime) -> Mes
     """A link that brings one person into a group, once."""
     text = say.html(
         "<b>Invitation to “{group}”</b>\n{link}\n\nGive this link to one person. "
-        "It works once, until {day}, {time}. Whoever opens it belongs to the group at once.",
+        "It works once, until {day}, {time}. Whoever opens it is asked first.",
         group=group.about.name,
         link=link,
         day=say.day(until.date()),
@@ -193,6 +193,26 @@ def invitation(say: Say, group: WorkingGroup, link: str, until: datetime) -> Mes
     )
     back = buttons.back(say, f"{buttons.GROUP}:{group.id}")
     return Message(text, ((Button.copy(say.text("Copy the link"), link),), (back,)))
+
+
+def picture_name(say: Say) -> str:
+    return say.text("invitation") + ".png"
+
+
+def picture_caption(
+    say: Say, group: WorkingGroup, town: str, link: str, until: datetime
+) -> Message:
+    """Below the same link as a picture."""
+    text = say.html(
+        "<b>Invitation to “{group}”, {town}</b>\nOne person opens the camera and holds it on the "
+        "code. It works once, until {day}, {time}.\n{link}",
+        group=group.about.name,
+        town=town,
+        day=say.day(until.date()),
+        time=f"{until:%H:%M}",
+        link=link,
+    )
+    return Message(text)
 
 
 def not_valid(say: Say) -> Message:
@@ -233,5 +253,10 @@ def _rows(say: Say, seen: Seen) -> Iterator[Row]:
     if seen.staff:
         invite = f"{buttons.GROUPS}:{INVITE}:{seen.group.id}"
         plan = f"{buttons.PLANNING}:g:{seen.group.id}"
-        yield Button(say.text("Invite by link"), invite), Button(say.text("Plan a meeting"), plan)
+        picture = f"{buttons.GROUPS}:{PICTURE}:{seen.group.id}"
+        yield (
+            Button(say.text("Invite by link"), invite),
+            Button(say.text("Invite by QR code"), picture),
+        )
+        yield (Button(say.text("Plan a meeting"), plan),)
     yield (Button(say.text("All working groups"), buttons.GROUP),)
