@@ -1,0 +1,121 @@
+"""Mail: what a reader's program finds in it, and what becomes of it at a real server."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from typing import Any
+
+import pytest
+from aiosmtpd.smtp import SMTP
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calendar import Method
+from bot.mail.letter import Letter, compose, is_address
+from bot.mail.post import Fate, post
+from bot.mail.server import Server
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ENTRY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
+LETTER = Letter(
+    7, "amt@stadt.de", "Bildungsbüro", "a@b.de", "Späte Änderung", "Grüße", ENTRY, Method.CANCEL
+)
+
+
+def parsed(letter: Letter) -> Any:
+    return message_from_bytes(compose(letter, NOW).as_bytes(), policy=default)
+
+
+def test_a_letter_has_text_an_entry_and_a_file() -> None:
+    mail = parsed(LETTER)
+    assert mail["Subject"] == "Späte Änderung"
+    assert mail["From"] == "Bildungsbüro <amt@stadt.de>"
+    assert mail["Message-ID"] == "<delivery-7@stadt.de>"
+    assert mail.get_body(("plain",)).get_content().strip() == "Grüße"
+    (entry,) = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert entry.get_param("method") == "CANCEL"
+    (file,) = list(mail.iter_attachments())
+    assert file.get_content() == ENTRY
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
+def test_no_text_begins_another_header(text: str) -> None:
+    names = set(parsed(LETTER).keys())
+    hostile = Letter(7, "amt@stadt.de", text, "a@b.de", text + "\r\nBcc: x@y.de", "t", ENTRY)
+    assert set(parsed(hostile).keys()) == names
+
+
+@pytest.mark.parametrize("text", ["a@b.de\r\nBcc: x@y.de", "a@b.de,c@d.de", "a b@c.de", ".a@b.de"])
+def test_only_one_address_is_an_address(text: str) -> None:
+    assert not is_address(text)
+    with pytest.raises(ValueError, match="not an e-mail"):
+        compose(Letter(7, "amt@stadt.de", "", text, "", ""), NOW)
+
+
+def test_a_server_is_read_with_its_encoded_password() -> None:
+    server = Server.read("smtps://u%40x.de:p%3Aw@mail.x.de")
+    assert (server.host, server.port, server.tls) == ("mail.x.de", 465, True)
+    assert (server.user, str(server.password)) == ("u@x.de", "p:w")
+    assert "p:w" not in repr(server)
+
+
+@pytest.mark.parametrize("address", ["http://u:hid@x", "smtp://u:hid@", "smtp://u:hid@x:99999"])
+def test_a_bad_address_is_refused_without_its_password(address: str) -> None:
+    with pytest.raises(ValueError, match="mail server") as caught:
+        Server.read(address)
+    assert "hid" not in str(caught.value)
+
+
+class Office:
+    """A server that answers a recipient and a letter as it is told to."""
+
+    def __init__(self, rcpt: str = "", data: str = "250 OK") -> None:
+        self.rcpt, self.data, self.taken = rcpt, data, 0
+
+    async def handle_RCPT(  # noqa: N802 - as aiosmtpd calls it
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        envelope.rcpt_tos.append(address)
+        return self.rcpt or "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        if not self.data:
+            server.transport.abort()
+        self.taken += 1
+        return self.data
+
+
+async def fate_at(office: Office) -> Fate:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(office, loop=loop), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    try:
+        return await post(Server("127.0.0.1", port, tls=False), compose(LETTER, NOW))
+    finally:
+        server.close()
+
+
+@pytest.mark.parametrize(
+    ("office", "fate"),
+    [
+        (Office(), Fate.SENT),
+        (Office(rcpt="450 busy"), Fate.LATER),
+        (Office(rcpt="550 nobody"), Fate.REFUSED),
+        (Office(data="451 later"), Fate.LATER),
+        (Office(data="554 no"), Fate.REFUSED),
+        (Office(data=""), Fate.UNKNOWN),
+    ],
+)
+def test_what_becomes_of_a_letter(office: Office, fate: Fate) -> None:
+    assert asyncio.run(fate_at(office)) is fate
+
+
+def test_a_server_that_is_not_there_is_tried_later() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Server("127.0.0.1", port, tls=False)
+    assert asyncio.run(post(server, compose(LETTER, NOW))) is Fate.LATER
