@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.groups import due, joining, notices, plan
+from bot.groups import due, joining, notices, plan, results
 from bot.i18n import LANGUAGES, Say, negotiate, say_in
 from bot.message import Message
 from bot.outbox import DeliveryKind
@@ -40,6 +40,17 @@ def kinds(clock: Clock) -> tuple[DeliveryKind, ...]:
         say = _say(db, delivery.chat, found.member.language)
         return view.news(say, delivery.kind, shown, today, found.before)
 
+    def minutes(db: Db, delivery: Delivery) -> Message | None:
+        meeting = meetings.find(db, delivery.object)
+        group = groups.find(db, meeting.working_group) if meeting else None
+        member = memberships.find(db, group.id, delivery.chat) if group else None
+        if meeting is None or group is None or member is None or not meeting.minutes_url:
+            return None
+        items = agenda.of_meeting(db, meeting.id)
+        came = results.of_items(db, [one.id for one in items])
+        shown = Shown(meeting, group, member=True, items=items, outcomes=came)
+        return view.minutes(_say(db, delivery.chat, member.language), shown)
+
     def dates(db: Db, delivery: Delivery) -> Message | None:
         group = groups.find(db, delivery.object)
         member = memberships.find(db, delivery.object, delivery.chat)
@@ -64,6 +75,7 @@ def kinds(clock: Clock) -> tuple[DeliveryKind, ...]:
         ),
         *(DeliveryKind(kind, about_meeting, urgent=due.is_urgent) for kind in notices.NEWS),
         DeliveryKind(notices.DATES, dates),
+        DeliveryKind(results.MINUTES, minutes),
         DeliveryKind(joining.ANSWERED, answered),
     )
 

@@ -176,12 +176,23 @@ def test_who_comes_is_seen_by_staff_with_notes(circle: Circle) -> None:
 def test_the_minutes_are_linked(circle: Circle) -> None:
     plan(circle)
     circle.staff.presses("Einladen")
+    circle.rig.hands.advance(days=30)
+    past(circle)
     circle.staff.presses("Protokoll verlinken")
     assert "beginnt mit https://" in circle.staff.says("liegt im Schrank").text
 
     circle.staff.says("https://eisenach.example/protokoll.pdf")
 
-    assert "Protokoll: https://eisenach.example/protokoll.pdf" in circle.anna.says("Zusagen").text
+    [told] = circle.send()
+    assert told.html.startswith("<b>Das Protokoll ist da.</b>")
+    assert "Protokoll: https://eisenach.example/protokoll.pdf" in told.html
+    assert circle.send() == []
+
+
+def past(circle: Circle) -> None:
+    circle.staff.says("/termin")
+    circle.staff.says("Vergangene Treffen")
+    circle.staff.presses(circle.staff.person.last.labels[0])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.problems import RefusedError
+from bot.desk import resolving
+from bot.desk.acting import By
 from bot.groups import agenda, answers, meetings, notices, results
 from bot.groups.answers import Tally
 from bot.groups.wall import Absent, Twice, days_before, read_wall, resolve
@@ -489,9 +491,10 @@ def test_what_was_decided_about_a_wish_goes_back_to_who_wished_once(gathering: G
     assert item.meeting == meeting.id
     planned = Decision(Status.PLANNED, "Ab Februar in der vhs.")
     first, second = (
-        gathering.do(lambda db: results.decide(db, item.id, "vhs fragen", NOW, planned))
-        for _ in range(2)
+        gathering.do(lambda db: results.decide(db, item.id, "vhs fragen", NOW)) for _ in range(2)
     )
+    for _ in range(2):
+        gathering.do(lambda db: resolving.answer(db, item.id, None, planned, By(None, "once", NOW)))
 
     assert first == second
     assert first is not None
@@ -526,7 +529,10 @@ def test_papers_and_minutes_are_links(gathering: Gathering) -> None:
     meeting = gathering.plans("2026-12-01 18:00")
     for _ in range(2):
         gathering.do(lambda db: agenda.attach(db, meeting.id, "Entwurf", "https://a.de/e.pdf"))
-    gathering.do(lambda db: results.publish_minutes(db, meeting.id, "https://a.de/p.pdf", NOW))
+    with pytest.raises(RefusedError):
+        gathering.do(lambda db: results.publish_minutes(db, meeting.id, "https://a.de/p.pdf", NOW))
+    later = NOW + timedelta(days=30)
+    gathering.do(lambda db: results.publish_minutes(db, meeting.id, "https://a.de/p.pdf", later))
     [paper] = gathering.look(lambda db: stored_agenda.documents(db, meeting.id))
 
     assert (paper.name, paper.url) == ("Entwurf", "https://a.de/e.pdf")

@@ -91,9 +91,11 @@ Seen = Mapping[Ref, int | None]
 """The versions of the items as staff saw them; None: whatever they are now."""
 
 
-def act(db: Db, seen: Seen, by: By, action: Action, change: Change) -> Result:
-    """Change these items, all or none, and note it."""
-    return together(db, lambda: _act(db, seen, by, action, change))
+def act(  # noqa: PLR0913 - what is done, to what, by whom
+    db: Db, seen: Seen, by: By, action: Action, change: Change, *, corrects: bool = False
+) -> Result:
+    """Change these items, all or none, and note it; `corrects` as in `state.write`."""
+    return together(db, lambda: _act(db, seen, by, action, change, corrects=corrects))
 
 
 def together(db: Db, work: Callable[[], Result]) -> Result:
@@ -111,7 +113,9 @@ def together(db: Db, work: Callable[[], Result]) -> Result:
     return result
 
 
-def _act(db: Db, seen: Seen, by: By, action: Action, change: Change) -> Result:
+def _act(  # noqa: PLR0913 - as act
+    db: Db, seen: Seen, by: By, action: Action, change: Change, *, corrects: bool
+) -> Result:
     refs = sorted(seen)
     works = {ref: desk.lock(db, ref.kind, ref.number) for ref in refs}
     found = items.read(db, list(seen))
@@ -128,8 +132,9 @@ def _act(db: Db, seen: Seen, by: By, action: Action, change: Change) -> Result:
             return conflict(db, item)
     for ref in refs:
         if new[ref] != old[ref]:
-            step(db, ref, old[ref], works[ref].version + 1, by, action)
-            state.write(db, ref, old[ref], new[ref], works[ref].version + 1, by.now)
+            version = works[ref].version + 1
+            step(db, ref, old[ref], version, by, action)
+            state.write(db, ref, old[ref], new[ref], version, by.now, corrects=corrects)
     return Done(items.read(db, list(seen)))
 
 

@@ -26,12 +26,24 @@ def release(db: Db, ref: Ref, seen: int | None, by: By) -> Result:
     return act(db, {ref: seen}, by, Action.RELEASE, lambda _, old: replace(old, taken_by=None))
 
 
-def decide(db: Db, ref: Ref, seen: int | None, decision: Decision, by: By) -> Result:
-    """Say what becomes of a wish, and owe the news to all who follow it."""
+def decide(  # noqa: PLR0913 - what, about which, by whom
+    db: Db, ref: Ref, seen: int | None, decision: Decision, by: By, *, corrects: bool = False
+) -> Result:
+    """Say what becomes of a wish, and owe the news to all who follow it.
+
+    `corrects` says that who was told something else was told wrong.
+    """
     refused = flaw(ref, decision)
     if refused is not None:
         return refused
-    return act(db, {ref: seen}, by, Action.DECIDE, lambda _, old: replace(old, decision=decision))
+    return act(
+        db,
+        {ref: seen},
+        by,
+        Action.DECIDE,
+        lambda _, old: replace(old, decision=decision),
+        corrects=corrects,
+    )
 
 
 def close(db: Db, ref: Ref, seen: int | None, by: By, reason: str = "") -> Result:

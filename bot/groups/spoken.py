@@ -19,17 +19,36 @@ _GERMAN = re.compile(
     r"\s*(?P<year>\d{4})?(?![\d.])"
 )
 _NAMED = re.compile(rf"\b({'|'.join((*_NEAR, *_WEEKDAYS))})s?\b")
+_AHEAD = re.compile(r"\bin (\d{1,3}) (tage?n?|days?|wochen?|weeks?)\b")
 _TIME = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?:uhr|h)?(?!\d)")
 
 
 def read_when(text: str, today: date) -> datetime:
     """A time on the wall; without a year the next such day. Raises RefusedError."""
+    day, rest = _found(text, today)
+    try:
+        return datetime.combine(day, read_time(rest))
+    except ValueError as error:
+        raise _refused(text) from error
+
+
+def read_day(text: str, today: date) -> date:
+    """A day without a time, also "in 2 Wochen"; raises RefusedError."""
+    if found := _AHEAD.search(text.lower()):
+        return today + timedelta(days=int(found[1]) * (7 if found[2].startswith("w") else 1))
+    try:
+        return _found(text, today)[0]
+    except RefusedError as error:
+        raise RefusedError(N_("“{text}” is not a day; write 2026-12-01"), text=text.strip()) from error
+
+
+def _found(text: str, today: date) -> tuple[date, str]:
+    """The day that a text names, and what else it says."""
     said = text.strip().lower().replace("t", " ", 1) if _ISO.match(text.strip()) else text.lower()
     for pattern in (_ISO, _GERMAN, _NAMED):
         if found := pattern.search(said):
-            rest = said[: found.start()] + " " + said[found.end() :]
             try:
-                return datetime.combine(_day(found, today), read_time(rest))
+                return _day(found, today), said[: found.start()] + " " + said[found.end() :]
             except ValueError as error:
                 raise _refused(text) from error
     raise _refused(text)

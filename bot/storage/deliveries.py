@@ -193,6 +193,16 @@ def last_told(db: Connection, delivery: Delivery, kinds: Collection[str], below:
     return db.scalar(rows)
 
 
+def reached(db: Connection, object_: int, kind: str) -> bool:
+    """Whether anybody was told of an object by a kind, or may have been."""
+    told = exists().where(
+        OutboxRow.object == object_,
+        OutboxRow.kind == kind,
+        OutboxRow.state.in_([state.value for state in _TOLD]),
+    )
+    return bool(db.scalar(select(told)))
+
+
 def settle(db: Connection, owner: str, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Record how deliveries ended, unless another replica took them over in the meantime."""
     for outcome in outcomes:

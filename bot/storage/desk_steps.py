@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     case,
     delete,
+    exists,
     null,
     or_,
     select,
@@ -82,6 +83,13 @@ def last(db: Connection, kind: str, number: int, *, standing: bool = False) -> S
         mine = mine.where(StepRow.undone.is_(False))
     row = db.execute(mine.order_by(StepRow.id.desc()).limit(1)).first()
     return Step(*row) if row else None
+
+
+def stands(db: Connection, kind: str, number: int, tokens: str) -> bool:
+    """Whether a step of an item stands whose token begins like this."""
+    mine = StepRow.kind == kind, StepRow.number == number, StepRow.undone.is_(False)
+    step = exists().where(*mine, StepRow.token.startswith(tokens, autoescape=True))
+    return bool(db.scalar(select(step)))
 
 
 def undo(db: Connection, token: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.base import Base, Instant, Key, Number, Words, insert
@@ -56,15 +56,19 @@ class Task:
     done: bool
 
 
-def resolve(db: Connection, item: int, text: str, now: datetime) -> bool:
-    """Whether this was not decided already."""
-    if any(one.text == text for one in resolutions(db, [item])):
-        return False
+def resolve(db: Connection, item: int, text: str, now: datetime) -> None:
+    """A new decision; those before it stay."""
     db.execute(insert(db, ResolutionRow, agenda_item=item, text=text, decided_at=now))
-    return True
+
+
+def reword(db: Connection, resolution: int, text: str, now: datetime) -> None:
+    """Let it say this, as if it had never said anything else."""
+    row = update(ResolutionRow).where(ResolutionRow.id == resolution)
+    db.execute(row.values(text=text, decided_at=now))
 
 
 def resolutions(db: Connection, items: Collection[int]) -> Sequence[Resolution]:
+    """All that was ever decided on these items, the newest last."""
     columns = select(*(getattr(ResolutionRow, name) for name in Resolution.__slots__))
     found = columns.where(ResolutionRow.agenda_item.in_(items)).order_by(ResolutionRow.id)
     return [Resolution(*row) for row in db.execute(found)]
@@ -84,6 +88,12 @@ def tasks(db: Connection, items: Collection[int]) -> Sequence[Task]:
 def finish(db: Connection, task: int, *, done: bool) -> bool:
     """Whether there is such a task."""
     return db.execute(update(TaskRow).where(TaskRow.id == task).values(done=done)).rowcount > 0
+
+
+def drop(db: Connection, task: int, items: Collection[int]) -> bool:
+    """Whether one of these items had this task."""
+    mine = TaskRow.id == task, TaskRow.agenda_item.in_(items)
+    return db.execute(delete(TaskRow).where(*mine)).rowcount > 0
 
 
 def _tasks(db: Connection, where: ColumnElement[bool]) -> Sequence[Task]:

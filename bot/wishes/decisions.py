@@ -48,17 +48,21 @@ def decide(
     found = wishes.find(db, number)
     if found is not None:
         similar.reindex(db, found)
-        _tell(db, found, now, corrects=corrects)
+        _tell(db, found, now, wrong=_digest(wish.decision) if corrects else None)
     return found
 
 
-def _tell(db: Db, wish: Wish, now: datetime, *, corrects: bool) -> None:
-    """Owe the news of its version; older news that nobody has yet is overtaken."""
+def _tell(db: Db, wish: Wish, now: datetime, *, wrong: str | None) -> None:
+    """Owe the news of its version; older news that nobody has yet is overtaken.
+
+    `wrong` is the digest of what was said by mistake, to those who were told it.
+    """
     owed.cancel(db, wish.id, NEWS, below=wish.version)
     told, said = wish_versions.told(db, wish.id, NEWS), _digest(wish.decision)
     for one in followers.of_wish(db, wish.token):
         if one.notices and told.get(one.person, _ARRIVED) != said:
-            kind = CORRECTED if corrects and one.person in told else STATUS
+            misled = wrong is not None and told.get(one.person, _ARRIVED) in {wrong, None}
+            kind = CORRECTED if misled else STATUS
             key = f"{kind}:{wish.id}:{wish.version}:{one.person}"
             outbox.owe(db, key, one.person, kind, wish.id, wish.version, now)
 

@@ -11,14 +11,14 @@ from bot.message import Message
 from bot.storage import meetings
 from handlers.context import Context
 from handlers.meetings import coming
-from handlers.meetings.seen import ahead, is_staff, listed, mine, shown
+from handlers.meetings.seen import ahead, is_staff, listed, mine, past, shown
 from handlers.opened import find
 from handlers.presses import code, part, whole
 from handlers.reply import reply, send_file
 from handlers.routes import at_first_hand, command, maybe, press, words
 from handlers.spoken import is_own
 from handlers.views import buttons, cards
-from handlers.views.meetings import card, entry
+from handlers.views.meetings import card, dates, entry
 
 _SAID = {
     "y": r"zusagen?|zugesagt|ich komme( gerne?)?|ja,? ich komme|i am coming|i'm coming",
@@ -91,7 +91,8 @@ async def _screen(update: Update, context: Context, code_: str) -> Message:
     say, user, house = await context.say(update), update.effective_user, context.house
     person, now, number = user.id if user else 0, house.now(), whole(part(code_, 1))
     if number is None:
-        return await house.storage.read(lambda db: listed(db, say, person, now))
+        many = past if part(code_, 1) == dates.PAST else listed
+        return await house.storage.read(lambda db: many(db, say, person, now))
     staff = await is_staff(update, context)
     found = await house.storage.read(lambda db: shown(db, number, person, staff=staff))
     return card.card(say, found, now) if found else card.gone(say)
@@ -101,7 +102,8 @@ async def _act(update: Update, context: Context, code_: str) -> None:
     """What a code does, which anybody could have made up."""
     number, step = whole(part(code_, 1)), part(code_, 2)
     if number is None:
-        await _keep_and_reply(update, context, buttons.MEETING)
+        own = f":{dates.PAST}" if part(code_, 1) == dates.PAST else ""
+        await _keep_and_reply(update, context, f"{buttons.MEETING}{own}")
     elif step == card.CALENDAR:
         await _send_file(update, context, number)
     elif step in card.LETTERS:

@@ -25,7 +25,7 @@ def screen(step: Step, db: Db, letter: str, found: Shown) -> Message:
             return view.who(step.say, found.meeting, places)
         case view.MINUTES:
             return view.ask_minutes(step.say, found.meeting)
-    return view.manage(step.say, found)
+    return view.manage(step.say, found, over=results.is_over(found.meeting, step.now))
 
 
 def publish(step: Step, db: Db, token: str, text: str) -> Seen:
@@ -40,7 +40,7 @@ def publish(step: Step, db: Db, token: str, text: str) -> Seen:
         again = view.ask_minutes(step.say, found.meeting, error.reason)
         return again, view.code(view.MINUTES, number)
     changed = shown(db, number) or found
-    return view.manage(step.say, changed), view.code(view.MANAGE, number)
+    return view.manage(step.say, changed, over=True), view.code(view.MANAGE, number)
 
 
 def cancel(step: Step, db: Db, number: int, seen: int) -> Seen:
@@ -62,4 +62,7 @@ def shown(db: Db, number: int) -> Shown | None:
         return None
     items, papers = agenda.of_meeting(db, number), agenda.documents(db, number)
     tally = answers.tally(db, meeting)
-    return Shown(meeting, group, False, items=items, documents=papers, tally=tally)
+    outcomes = results.of_items(db, [one.id for one in items])
+    return Shown(
+        meeting, group, False, items=items, documents=papers, outcomes=outcomes, tally=tally
+    )

@@ -9,7 +9,7 @@ from bot.storage import groups
 from bot.storage import meetings as stored
 from bot.storage.units import Db
 from handlers.context import Context
-from handlers.meetings import form, managing, sending, step
+from handlers.meetings import form, managing, results, sending, step
 from handlers.meetings.step import Seen, Step
 from handlers.opened import find
 from handlers.presses import code, part, whole
@@ -18,9 +18,15 @@ from handlers.spoken import is_own
 from handlers.views import buttons, cards
 from handlers.views.meetings import form as form_view
 from handlers.views.meetings import planning as view
+from handlers.views.meetings.dates import MOST
+from handlers.views.meetings.results import ITEM
 
 _ABOUT = frozenset({view.MANAGE, view.CANCEL, view.WHO, view.MINUTES})
-_ASKING = {form_view.EDIT: form.fill, view.MINUTES: managing.publish}
+_ASKING = {
+    form_view.EDIT: form.fill,
+    view.MINUTES: managing.publish,
+    ITEM: results.take,
+}
 """Screens on which the next text is what was asked for."""
 
 
@@ -77,7 +83,7 @@ def do(here: Step, db: Db, code_: str) -> Seen:
             return sending.send(here, db, token)
         case view.SURELY:
             return managing.cancel(here, db, number, whole(value) or 0)
-    return screen(here, db, code_)
+    return results.do(here, db, letter, number, value) or screen(here, db, code_)
 
 
 def screen(here: Step, db: Db, code_: str) -> Seen:
@@ -88,11 +94,15 @@ def screen(here: Step, db: Db, code_: str) -> Seen:
     if letter == view.NEW:
         active = [one for one in groups.everyone(db) if one.about.active]
         return form_view.which_group(here.say, active), code_
+    if letter == view.PAST:
+        every = [one.id for one in groups.everyone(db)]
+        return view.past(here.say, stored.past(db, every, here.now, MOST)), view.code(letter)
     found = managing.shown(db, number)
     if found and letter in _ABOUT:
         return managing.screen(here, db, letter, found), view.code(letter, number)
     ahead = stored.coming(db, [one.id for one in groups.everyone(db)], here.now)
-    return view.overview(here.say, ahead), buttons.PLANNING
+    known = results.screen(here, db, letter, number, part(code_, 3))
+    return known or (view.overview(here.say, ahead), buttons.PLANNING)
 
 
 ROUTES = (

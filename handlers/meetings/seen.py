@@ -7,7 +7,7 @@ from datetime import datetime
 
 from telegram import Update
 
-from bot.groups import answers
+from bot.groups import answers, results
 from bot.i18n import Say
 from bot.message import Message
 from bot.people.roles import Role, may
@@ -39,7 +39,8 @@ def shown(db: Db, number: int, person: int, *, staff: bool) -> Shown | None:
     member = memberships.find(db, group.id, person) is not None
     found = Shown(meeting, group, member, items=agenda.of_meeting(db, number))
     if member or staff:
-        found = replace(found, documents=agenda.documents(db, number))
+        came = results.of_items(db, [one.id for one in found.items])
+        found = replace(found, documents=agenda.documents(db, number), outcomes=came)
     else:
         # The address of a room on the net is for those who belong there.
         place = replace(meeting.location, online_url="")
@@ -50,6 +51,13 @@ def shown(db: Db, number: int, person: int, *, staff: bool) -> Shown | None:
         stands = given.coming if given.start == meeting.span.start else None
         found = replace(found, coming=stands, note=given.note)
     return replace(found, tally=answers.tally(db, meeting)) if staff else found
+
+
+def past(db: Db, say: Say, person: int, now: datetime) -> Message:
+    """What the groups of a person had, with what came out of it."""
+    held = meetings.past(db, memberships.groups(db, person), now, dates.MOST)
+    found = [one for each in held if (one := shown(db, each.id, person, staff=False))]
+    return dates.past(say, found)
 
 
 def listed(db: Db, say: Say, person: int, now: datetime) -> Message:

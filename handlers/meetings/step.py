@@ -25,6 +25,7 @@ class Step:
     zone: ZoneInfo
     now: datetime
     update: int
+    person: int | None = None
 
     @property
     def today(self) -> date:
@@ -32,8 +33,10 @@ class Step:
 
 
 async def of(update: Update, context: Context) -> Step:
-    house, say = context.house, await context.say(update)
-    return Step(say, house.timezone, house.now(), update.update_id)
+    house, say, user = context.house, await context.say(update), update.effective_user
+    return Step(
+        say, house.timezone, house.now(), update.update_id, person=user.id if user else None
+    )
 
 
 async def show(update: Update, context: Context, seen: Seen) -> None:

@@ -15,7 +15,7 @@ from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Meeting, Version
 from handlers.views import buttons
 from handlers.views.meetings import card, facts
-from handlers.views.meetings.dates import MOST
+from handlers.views.meetings.dates import MOST, PAST
 from handlers.views.meetings.facts import Shown
 
 
@@ -31,6 +31,12 @@ def news(say: Say, kind: str, shown: Shown, today: date, before: Version | None)
     answers = card.answers(say, shown.meeting, shown.coming)
     rows: tuple[Row, ...] = (answers[:2], (answers[2],), card.keeping(say, shown.meeting))
     return Message(Markup("\n\n").join(parts), rows)
+
+
+def minutes(say: Say, shown: Shown) -> Message:
+    """After the meeting: what came out of it."""
+    text = say.html("<b>The minutes are there.</b>") + "\n\n" + facts.about(say, shown)
+    return Message(text, ((Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),),))
 
 
 def dates(say: Say, group: WorkingGroup, ahead: Sequence[Meeting]) -> Message:

@@ -11,6 +11,9 @@ from bot.message import Button, Message, shorten
 from handlers.views import buttons
 from handlers.views.meetings.facts import Shown, standing, when
 
+PAST = "p"
+"""In a code, in place of a meeting."""
+
 MOST = 10
 """Meetings that one list shows."""
 
@@ -24,10 +27,26 @@ def mine(say: Say, found: Sequence[Shown], *, member: bool) -> Message:
     groups = Button(say.text("Working groups"), buttons.GROUP)
     if not found:
         text = head + "\n\n" + say.html("No meeting is planned right now.")
-        return Message(text, ((groups,),))
+        held = (Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),)
+        return Message(text, (*([held] if member else []), (groups,)))
     entries = [_entry(say, number, one) for number, one in enumerate(found[:MOST], 1)]
     rows = [(_open(number, one),) for number, one in enumerate(found[:MOST], 1)]
+    if member:
+        rows.append((Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),))
     return Message(Markup("\n\n").join([head, *entries]), (*rows, (groups,)))
+
+
+def past(say: Say, found: Sequence[Shown]) -> Message:
+    """The last ones first; what came out of each stands on its card."""
+    parts = [say.html("<b>Past meetings</b>")]
+    for number, one in enumerate(found, 1):
+        day = when(say, one.meeting.span)
+        parts.append(Markup("{}. <b>{}</b>\n{}").format(number, one.meeting.name, day))
+    if not found:
+        parts.append(say.html("There was no meeting yet."))
+    rows = [(_open(number, one),) for number, one in enumerate(found, 1)]
+    ahead = Button(say.text("Next meetings"), buttons.MEETING)
+    return Message(Markup("\n\n").join(parts), (*rows, (ahead,)))
 
 
 def _entry(say: Say, number: int, shown: Shown) -> Markup:

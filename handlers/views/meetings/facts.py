@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from markupsafe import Markup
 
 from bot.groups.answers import Tally
+from bot.groups.results import Outcome
 from bot.i18n import Say
 from bot.message import shorten
 from bot.storage.agenda import AgendaItem, Document
 from bot.storage.attendance import Coming
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Location, Meeting, Span
+from handlers.views.meetings import outcomes
 
 _ITEMS = 20
+_ROOM = 2500
+"""Characters for the agenda: the rest of a card needs some of Telegram's 4,096."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,13 @@ class Shown:
     note: str = ""
     items: Sequence[AgendaItem] = ()
     documents: Sequence[Document] = ()
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    """What came out of the items, by their number."""
     tally: Tally | None = None
     """For those who organise only."""
+    over: bool = False
+    town: str = ""
+    """Where an address is that names no town."""
 
 
 def about(say: Say, shown: Shown) -> Markup:
@@ -46,14 +55,31 @@ def about(say: Say, shown: Shown) -> Markup:
     ]
     parts = [Markup("\n").join(lines)]
     if shown.items:
-        entries = [Markup("• {}").format(item.name) for item in shown.items[:_ITEMS]]
-        parts.append(Markup("\n").join([say.html("<b>What it is about</b>"), *entries]))
+        parts.append(agenda(say, shown))
     papers = [_paper(one.name, one.url) for one in shown.documents]
     if meeting.minutes_url:
         papers.append(_paper(say.text("Minutes"), meeting.minutes_url))
     if papers:
         parts.append(Markup("\n").join(papers))
     return Markup("\n\n").join(parts)
+
+
+def agenda(say: Say, shown: Shown) -> Markup:
+    """The items, each with what came out of it, as far as a message has room."""
+    lines, room = [say.html("<b>What it is about</b>")], _ROOM
+    for number, item in enumerate(shown.items):
+        entry = Markup("\n").join([Markup("• {}").format(item.name), *_came(say, shown, item)])
+        room -= len(entry)
+        if number >= _ITEMS or room < 0:
+            lines.append(say.html("… and {number} more", number=len(shown.items) - number))
+            break
+        lines.append(entry)
+    return Markup("\n").join(lines)
+
+
+def _came(say: Say, shown: Shown, item: AgendaItem) -> Iterator[Markup]:
+    outcome = shown.outcomes.get(item.id)
+    return outcomes.lines(say, outcome) if outcome else iter(())
 
 
 def standing(say: Say, shown: Shown) -> Markup:

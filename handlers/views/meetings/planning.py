@@ -16,7 +16,9 @@ from handlers.views import attendance, buttons
 from handlers.views.meetings.dates import MOST
 from handlers.views.meetings.facts import Shown, about, tally, when
 
-NEW, MANAGE, MOVE, COPY, CANCEL, SURELY, WHO, MINUTES = "n", "d", "m", "c", "x", "X", "w", "p"
+NEW, MANAGE, MOVE, COPY, CANCEL, SURELY, WHO, MINUTES, PAST = "ndmcxXwpo"
+RESULTS = "r"
+"""What came out of one; a conversation of its own."""
 
 
 def code(*parts: object) -> str:
@@ -33,10 +35,25 @@ def overview(say: Say, ahead: Sequence[Meeting], note: Markup | None = None) -> 
         rows.append((Button(shorten(f"{number}. {one.name}"), code(MANAGE, one.id)),))
     if not ahead:
         parts.append(say.html("No meeting is planned right now."))
+    rows.append((Button(say.text("Past meetings"), code(PAST)),))
     return Message(Markup("\n").join(parts), tuple(rows))
 
 
-def manage(say: Say, shown: Shown, note: Markup | None = None) -> Message:
+def past(say: Say, found: Sequence[Meeting]) -> Message:
+    """The last ones first."""
+    lines = [say.html("<b>Past meetings</b>")]
+    rows: list[Row] = []
+    for number, one in enumerate(found, 1):
+        state = say.text("Called off.") if one.cancelled else ""
+        lines.append(Markup("{}. {}: {} {}").format(number, one.name, when(say, one.span), state))
+        rows.append((Button(shorten(f"{number}. {one.name}"), code(MANAGE, one.id)),))
+    if not found:
+        lines.append(say.html("There was no meeting yet."))
+    return Message(Markup("\n").join(lines), (*rows, (buttons.back(say, buttons.PLANNING),)))
+
+
+def manage(say: Say, shown: Shown, note: Markup | None = None, *, over: bool = False) -> Message:
+    """`over`: it took place, and something came out of it."""
     number, version = shown.meeting.id, shown.meeting.version
     parts = [note] if note else []
     if shown.meeting.cancelled:
@@ -44,17 +61,15 @@ def manage(say: Say, shown: Shown, note: Markup | None = None) -> Message:
     parts.append(about(say, shown))
     if shown.tally:
         parts.append(tally(say, shown.tally))
-    rows: list[Row] = [
-        (
-            Button(say.text("Move it"), code(MOVE, number)),
-            Button(say.text("Copy it"), code(COPY, number)),
-        ),
-        (
-            Button(say.text("Who is coming"), code(WHO, number)),
-            Button(say.text("Link to the minutes"), code(MINUTES, number)),
-        ),
-    ]
-    if not shown.meeting.cancelled:
+    who = Button(say.text("Who is coming"), code(WHO, number))
+    copy = Button(say.text("Copy it"), code(COPY, number))
+    if over:
+        minutes = Button(say.text("Link to the minutes"), code(MINUTES, number))
+        results = Button(say.text("Enter the results"), code(RESULTS, number))
+        rows: list[Row] = [(results, minutes), (who, copy)]
+    else:
+        rows = [(Button(say.text("Move it"), code(MOVE, number)), copy), (who,)]
+    if not shown.meeting.cancelled and not over:
         rows.append((Button(say.text("Call it off"), code(CANCEL, number, version)),))
     rows.append((buttons.back(say, buttons.PLANNING),))
     return Message(Markup("\n\n").join(parts), tuple(rows))
