@@ -20,7 +20,7 @@ WISHING = (
 
 _STEPS = re.compile(
     r"^\W*((bitte )?(ab)?senden|speichern|[äa]e?ndern|anders schreiben|behalten|ansehen"
-    r"|(zur[üu]e?ck)?nehmen|send|save|change|keep it)\W*$",
+    r"|(zur[üu]e?ck)?nehmen|(ich|wir) auch( \d+)?|send|save|change|keep it|me too)\W*$",
     re.IGNORECASE,
 )
 """Words of buttons: nobody wishes for them."""

@@ -12,7 +12,7 @@ from bot.catalogue.stored import catalogue_version
 from bot.library import Edition
 from bot.pairing.fitting import fitting
 from bot.pairing.newness import Newness
-from bot.storage import pairing
+from bot.storage import desk, pairing, wishes
 from bot.storage.pairing import News
 from bot.storage.units import Db, Storage
 from bot.storage.wishes import Wish
@@ -81,4 +81,14 @@ def _write(db: Db, part: _Part, pairs: Pairs, now: datetime) -> int:
         pairing.tidy(db)
         return 0
     pairing.advance(db, part.news, part.wishes[-1].id)
-    return pairing.propose(db, pairs, now)
+    return pairing.propose(db, _together(db, pairs), now)
+
+
+def _together(db: Db, pairs: Pairs) -> Pairs:
+    """With the wishes that mean the same, as staff said: perhaps in a language we do not read."""
+    found = {
+        (one, offer)
+        for wish, offer in pairs
+        for one in (wish, *desk.together(db, wishes.KIND, wish))
+    }
+    return sorted(found)
