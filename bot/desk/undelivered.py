@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.alerts import alert
 from bot.desk import digest
 from bot.desk import notices as desk_notices
-from bot.groups import joining, notices
+from bot.groups import joining, notices, results
 from bot.storage import groups, meetings, outbox
 from bot.storage.outbox import Channel, State, Unsent
 from bot.storage.units import Db
@@ -20,6 +20,7 @@ KINDS = (
     *alert.KINDS,
     *notices.KINDS,
     notices.DATES,
+    results.MINUTES,
     joining.ANSWERED,
     digest.KIND,
     desk_notices.KIND,
@@ -68,7 +69,7 @@ def read(db: Db) -> Sequence[Lost]:
 
 
 def _name(db: Db, kind: str, about: int) -> str:
-    if kind in notices.KINDS:
+    if kind in (*notices.KINDS, results.MINUTES):
         meeting = meetings.find(db, about)
         return meeting.name if meeting else ""
     group = groups.find(db, about) if kind == notices.DATES else None

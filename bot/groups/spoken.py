@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bot.catalogue.problems import N_, RefusedError
+from bot.groups.plan import Entry, read_plan
 
 _NEAR = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2}
 _WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -21,6 +22,17 @@ _GERMAN = re.compile(
 _NAMED = re.compile(rf"\b({'|'.join((*_NEAR, *_WEEKDAYS))})s?\b")
 _AHEAD = re.compile(r"\bin (\d{1,3}) (tage?n?|days?|wochen?|weeks?)\b")
 _TIME = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?:uhr|h)?(?!\d)")
+
+
+_HOURS = re.compile(r"\b(\d{1,2}) ?(?:std|stunden?|hours?|h)\b")
+_DAYS = re.compile(r"\b(\d{1,2}) ?(tage?n?|days?|wochen?|weeks?)\b")
+_SAID_DAYS = {
+    0: re.compile(r"\b(am selben tag|am tag selbst|on the day)\b"),
+    1: re.compile(r"\b((am )?(tag|abend) (davor|vorher)|the day before|einen tag)\b"),
+    7: re.compile(r"\b(eine woche|a week)\b"),
+}
+_AT = re.compile(r"\b(?:um|at)\b|\d{1,2}[:.]\d{2}")
+_USUAL = time(17)
 
 
 def read_when(text: str, today: date) -> datetime:
@@ -39,7 +51,30 @@ def read_day(text: str, today: date) -> date:
     try:
         return _found(text, today)[0]
     except RefusedError as error:
-        raise RefusedError(N_("“{text}” is not a day; write 2026-12-01"), text=text.strip()) from error
+        raise RefusedError(
+            N_("“{text}” is not a day; write 2026-12-01"), text=text.strip()
+        ) from error
+
+
+def read_reminder(text: str) -> Entry:
+    """As "3 days before at 18:00" or "4 hours before"; raises RefusedError."""
+    said = text.strip().lower()
+    if found := _HOURS.search(said):
+        return read_plan(f"{found[1]}h")[0]
+    days = _days_before(said)
+    if days is None:
+        raise RefusedError(
+            N_("“{text}” is no reminder; write: 3 days before at 18:00"), text=text.strip()
+        )
+    hour = _AT.search(said)
+    at = read_time(said[hour.start() :]) if hour else _USUAL
+    return read_plan(f"{days}d@{at:%H:%M}")[0]
+
+
+def _days_before(said: str) -> int | None:
+    if found := _DAYS.search(said):
+        return int(found[1]) * (7 if found[2].startswith("w") else 1)
+    return next((days for days, words in _SAID_DAYS.items() if words.search(said)), None)
 
 
 def _found(text: str, today: date) -> tuple[date, str]:

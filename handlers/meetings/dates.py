@@ -10,7 +10,7 @@ from bot.calendar import meeting_file
 from bot.message import Message
 from bot.storage import meetings
 from handlers.context import Context
-from handlers.meetings import coming
+from handlers.meetings import coming, times
 from handlers.meetings.seen import ahead, is_staff, listed, mine, past, shown
 from handlers.opened import find
 from handlers.presses import code, part, whole
@@ -19,6 +19,7 @@ from handlers.routes import at_first_hand, command, maybe, press, words
 from handlers.spoken import is_own
 from handlers.views import buttons, cards
 from handlers.views.meetings import card, dates, entry
+from handlers.views.meetings import times as times_view
 
 _SAID = {
     "y": r"zusagen?|zugesagt|ich komme( gerne?)?|ja,? ich komme|i am coming|i'm coming",
@@ -42,6 +43,8 @@ async def typed(update: Update, context: Context) -> bool:
     text = ((update.message.text if update.message else "") or "").strip()
     if opened is None or not opened.near or not text or not at_first_hand(update):
         return False
+    if buttons.MEETING + ":" + opened.step == times_view.CODE:
+        return await times.typed(update, context, text)
     number, step = opened.step, opened.token
     if step == card.NOTE and not is_own(text):
         return await coming.note(update, context, whole(number) or 0, text)
@@ -101,7 +104,9 @@ async def _screen(update: Update, context: Context, code_: str) -> Message:
 async def _act(update: Update, context: Context, code_: str) -> None:
     """What a code does, which anybody could have made up."""
     number, step = whole(part(code_, 1)), part(code_, 2)
-    if number is None:
+    if code_.startswith(times_view.CODE):
+        await times.act(update, context, step)
+    elif number is None:
         own = f":{dates.PAST}" if part(code_, 1) == dates.PAST else ""
         await _keep_and_reply(update, context, f"{buttons.MEETING}{own}")
     elif step == card.CALENDAR:

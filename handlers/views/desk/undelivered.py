@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.alerts import alert
 from bot.desk import digest
 from bot.desk.undelivered import Lost
-from bot.groups import joining, notices, plan
+from bot.groups import joining, notices, plan, results
 from bot.i18n import Say
 from bot.message import Message, Row
 from bot.storage.outbox import State
@@ -63,7 +63,7 @@ def _what(say: Say, one: Lost) -> str:
         return say.text("Answer to application {number}", number=one.about)
     if one.kind == notices.DATES:
         return say.text("New dates {group}", group=named)
-    if one.kind in notices.KINDS:
+    if one.kind in (*notices.KINDS, results.MINUTES):
         return f"{_of_meeting(say, one.kind)} {named or one.about}"
     return say.text("Weekly letter") if one.kind == digest.KIND else say.text("Notice to the team")
 
@@ -73,6 +73,7 @@ def _of_meeting(say: Say, kind: str) -> str:
         notices.INVITED: say.text("Invitation to the meeting"),
         notices.MOVED: say.text("Change of the meeting"),
         notices.CANCELLED: say.text("Cancellation of the meeting"),
+        results.MINUTES: say.text("Minutes of the meeting"),
     }
     return say.text("Reminder of the meeting") if kind in plan.KINDS else news[kind]
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.i18n import Say
-from bot.message import Button, Message, shorten
+from bot.message import Button, Message, Row, shorten
 from handlers.views import buttons
+from handlers.views.meetings import times
 from handlers.views.meetings.facts import Shown, standing, when
 
 PAST = "p"
@@ -30,9 +31,14 @@ def mine(say: Say, found: Sequence[Shown], *, member: bool) -> Message:
         held = (Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),)
         return Message(text, (*([held] if member else []), (groups,)))
     entries = [_entry(say, number, one) for number, one in enumerate(found[:MOST], 1)]
-    rows = [(_open(number, one),) for number, one in enumerate(found[:MOST], 1)]
+    rows: list[Row] = [(_open(number, one),) for number, one in enumerate(found[:MOST], 1)]
     if member:
-        rows.append((Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),))
+        rows.append(
+            (
+                Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),
+                Button(say.text("Reminders"), times.CODE),
+            )
+        )
     return Message(Markup("\n\n").join([head, *entries]), (*rows, (groups,)))
 
 

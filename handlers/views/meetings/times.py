@@ -1,0 +1,57 @@
+"""When somebody is reminded of meetings, and how to have it otherwise."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.catalogue.problems import Reason
+from bot.groups.plan import DEFAULT, Entry, Plan, read_plan
+from bot.i18n import Say
+from bot.message import Button, Message, Row
+from handlers.views import buttons
+
+CODE = f"{buttons.MEETING}:r"
+USUAL = "u"
+LETTERS = dict(zip("abcde", DEFAULT.split(";"), strict=False))
+"""The usual reminders, by what stands for them in a code."""
+
+
+def times(say: Say, own: Plan | None, wrong: Reason | None = None) -> Message:
+    """`own` is None where each meeting reminds as it plans."""
+    held = read_plan(DEFAULT) if own is None else own
+    parts = [say.html(wrong.message, **wrong.values)] if wrong else []
+    head = [say.html("<b>When shall I remind you of meetings?</b>")]
+    if own is None:
+        head.append(say.html("Right now as usual for each meeting, mostly so:"))
+    head += [Markup("• {}").format(named(say, one)) for one in held]
+    if not held:
+        head.append(say.html("Right now I do not remind you at all."))
+    parts.append(Markup("\n").join(head))
+    parts.append(
+        say.html(
+            "Tap to switch one off or on. Other times you can write: "
+            "<i>3 days before at 18:00</i>, <i>4 hours before</i>."
+        )
+    )
+    rows: list[Row] = [(_switch(say, letter, held),) for letter in LETTERS]
+    if own is not None:
+        rows.append((Button(say.text("As usual"), f"{CODE}:{USUAL}"),))
+    rows.append((Button(say.text("Next meetings"), buttons.MEETING),))
+    return Message(Markup("\n\n").join(parts), tuple(rows))
+
+
+def named(say: Say, entry: Entry) -> str:
+    if entry.hours:
+        return say.plural("{number} hour before", "{number} hours before", entry.hours)
+    if not entry.days:
+        return say.text("on the day itself at {time}", time=f"{entry.at:%H:%M}")
+    before = say.plural("{number} day before", "{number} days before", entry.days)
+    return say.text("{before} at {time}", before=before, time=f"{entry.at:%H:%M}")
+
+
+def _switch(say: Say, letter: str, held: Plan) -> Button:
+    """Says what is to be, so that a copy changes nothing."""
+    [entry] = read_plan(LETTERS[letter])
+    on = entry in held
+    label = f"✓ {named(say, entry)}" if on else named(say, entry)
+    return Button(label, f"{CODE}:{letter}{0 if on else 1}")
