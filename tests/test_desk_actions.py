@@ -123,7 +123,7 @@ def test_what_is_no_decision_is_refused(desk: Desk) -> None:
     assert decided(WORKING, tip) is Refused.WRONG_KIND
     assert desk.write(lambda db: actions.close(db, ref, 0, by)) is Refused.WRONG_KIND
     assert desk.write(lambda db: actions.set_threshold(db, tip, 0, 3, by)) is Refused.WRONG_KIND
-    assert desk.write(lambda db: actions.set_threshold(db, ref, 0, 0, by)) is Refused.INCOMPLETE
+    assert desk.write(lambda db: actions.set_threshold(db, ref, 0, 0, by)) is Refused.NUMBER
     assert desk.write(lambda db: actions.tag(db, ref, 0, " # ", by)) is Refused.INCOMPLETE
     assert isinstance(decided(Decision(Status.PASSED_ON, passed_to="Landkreis")), Done)
 

@@ -169,7 +169,7 @@ def test_what_is_no_wish_is_asked_for_again(
 
 def test_ways_to_reach_somebody_are_left_out(rig: Rig, clerk: Citizen) -> None:
     card = clerk.says("/eintragen Jodeln, Anruf bei 0170 1234567 oder a@b.de")
-    assert "Telefonnummern, Adressen und Links lasse ich weg." in card.text
+    assert "Telefonnummern, Mail-Adressen und Links lasse ich weg." in card.text
 
     clerk.presses("Eintragen")
     assert texts(rig) == ["Jodeln, Anruf"]

@@ -264,7 +264,7 @@ def test_the_threshold_is_set_by_button_or_number(rig: Rig, staff: Citizen, anna
     staff.presses("Schwelle")
     assert "Interessiert: 1 von 4" in staff.presses("4").text
     assert "Interessiert: 1 von 20" in staff.says("schwelle 20").text
-    assert "Da fehlt noch etwas" in staff.says("schwelle viele").text
+    assert "eine Zahl ab 1" in staff.says("schwelle viele").text
 
 
 def test_words_are_cleaned_for_good_after_a_look(rig: Rig, staff: Citizen, anna: Citizen) -> None:

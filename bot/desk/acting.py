@@ -77,6 +77,7 @@ class Refused(Enum):
     WRONG_KIND = "wrong kind"
     """Such an item has nothing of the kind."""
     INCOMPLETE = "incomplete"
+    NUMBER = "number"
     """A refusal needs its reason, passing on needs to whom, other words need words."""
     LONG = "long"
     NOTHING = "nothing"

@@ -114,7 +114,7 @@ def set_threshold(db: Db, ref: Ref, seen: int | None, threshold: int, by: By) ->
     if ref.kind is not Kind.WISH:
         return Refused.WRONG_KIND
     if threshold < 1:
-        return Refused.INCOMPLETE
+        return Refused.NUMBER
     return act(
         db, {ref: seen}, by, Action.THRESHOLD, lambda _, old: replace(old, threshold=threshold)
     )

@@ -78,7 +78,9 @@ def one_of(words: Mapping[str, str]) -> Kind:
     meant = {word.casefold(): name for name, word in words.items()}
 
     def read(cell: str) -> str:
-        if (found := meant.get(cell.casefold().rstrip(" .…"))) is None:
+        said = cell.casefold().rstrip(" .…")
+        # As on the desk's button: "Weitergegeben an …".
+        if (found := meant.get(said) or meant.get(said.removesuffix(" an"))) is None:
             raise _unknown(cell, words)
         return found
 

@@ -86,6 +86,14 @@ async def _choose(seen: Seen, code: str, update: int) -> After:
     return await say(seen, code, update, passed_to=bodies[key])
 
 
+async def pass_on(seen: Seen, code: str, update: int, whom: str) -> After:
+    """To whom somebody wrote; one of the usual ones with its article, as in "den Landkreis"."""
+    found = await seen.house.storage.read(lambda db: of_draft(db, part(code, 2)))
+    usual = answer.bodies(seen.scene, found[1]) if found else ()
+    named = (one for one in usual if one.casefold().endswith(f" {whom.casefold()}"))
+    return await say(seen, code, update, passed_to=next(named, whom))
+
+
 async def say(seen: Seen, code: str, update: int, **said: str | None) -> After:
     """Let the draft say this, and go on to what comes next."""
     token, back = part(code, 2), buttons.without_back(code)[1]

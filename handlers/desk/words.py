@@ -54,7 +54,7 @@ async def draft(update: Update, seen: Seen, code: str, text: str) -> After:
         case answer.OFFERS:
             return await answering.seek(seen, code, number, text)
         case answer.WHOM:
-            return await answering.say(seen, code, number, passed_to=" ".join(text.split()))
+            return await answering.pass_on(seen, code, number, " ".join(text.split()))
         case answer.PREVIEW if not await _joins(seen, code):
             note = seen.scene.say.html("<i>Nothing has changed. To change it: “Other words”.</i>")
             return After(code, note)

@@ -50,7 +50,7 @@ def card(say: Say, draft: Draft, source: Source, *, hidden: bool = False) -> Mes
         head += Markup("\n{}").format(line)
     told = [head]
     if hidden:
-        told.append(say.html("I leave out phone numbers, addresses and links."))
+        told.append(say.html("I leave out phone numbers, mail addresses and links."))
     told.append(
         say.html(
             "How did it come in? For whom and when, if you know. Other words take the place of these."

@@ -47,7 +47,7 @@ def _refused(say: Say, refusal: Refusal | None) -> Iterator[Markup]:
 def hidden(say: Say, draft: Draft) -> Message:
     """A way to reach somebody stood in the text: how it reads without."""
     text = say.html(
-        "I leave out phone numbers, addresses and links, so that nobody can find you by them. "
+        "I leave out phone numbers, mail addresses and links, so that nobody can find you by them. "
         "I tell you here when there is news.\n\nYour wish would then be:\n“{text}”",
         text=draft.content.text,
     )

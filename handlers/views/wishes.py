@@ -37,7 +37,8 @@ def mine(say: Say, wishes: Sequence[Wish], offset: int, reported: int = 0) -> Me
 def one(say: Say, wish: Wish, follower: Follower, offer: Offer | None, *, free: bool) -> Message:
     """`free`: its author can still change the words."""
     paragraphs = [_head(say, wish), *_decided(say, wish)]
-    if is_open(wish):
+    # Nobody else sees a sensitive one, so nobody can join.
+    if is_open(wish) and not wish.content.sensitive:
         crowd = wish_card.crowd(say, wish)
         paragraphs.append(say.html("So many want it: {crowd}", crowd=crowd))
     if not follower.notices:

@@ -57,19 +57,15 @@ def overtaken(scene: Scene, conflict: Conflict, me: int) -> Markup:
 
 
 def refused(say: Say, why: Refused) -> Markup:
-    match why:
-        case Refused.WRONG_KIND:
-            return say.html("That does not go with this kind.")
-        case Refused.INCOMPLETE:
-            return say.html("Something is missing: words, a number, or to whom.")
-        case Refused.LONG:
-            return say.html("That is too long, at most {number} characters.", number=LONGEST)
-        case Refused.NOTHING:
-            return say.html("There is no step to undo.")
-        case Refused.SEALED:
-            return say.html("There is no way back behind the last step.")
-        case _:
-            return say.html("It is no longer there.")
+    named = {
+        Refused.WRONG_KIND: say.html("That does not go with this kind."),
+        Refused.INCOMPLETE: say.html("Something is missing: words, a number, or to whom."),
+        Refused.NUMBER: say.html("Please write a number from 1 on, for example: <i>8</i>."),
+        Refused.LONG: say.html("That is too long, at most {number} characters.", number=LONGEST),
+        Refused.NOTHING: say.html("There is no step to undo."),
+        Refused.SEALED: say.html("There is no way back behind the last step."),
+    }
+    return named.get(why) or say.html("It is no longer there.")
 
 
 def gone(say: Say) -> Message:
