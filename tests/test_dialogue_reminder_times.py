@@ -55,6 +55,15 @@ def test_other_times_are_written(circle: Circle, said: str, entry: str) -> None:
     assert entry in due(circle)
 
 
+def test_one_of_ones_own_goes_by_a_tap(circle: Circle) -> None:
+    circle.anna.says("3 Tage vorher um 18 Uhr")
+    circle.anna.says("4 Stunden vorher")
+    circle.anna.presses("✓ 3 Tage vorher um 18:00 Uhr")
+    circle.anna.says("4 Stunden vorher")
+
+    assert due(circle) == ["1d@17:00", "2h", "7d@17:00"]
+
+
 def test_as_usual_brings_all_back(circle: Circle) -> None:
     for label in ("✓ 1 Tag vorher um 17:00 Uhr", "✓ 2 Stunden vorher"):
         circle.anna.presses(label)
@@ -76,7 +85,9 @@ def test_what_is_no_time_is_asked_again_and_a_question_is_answered(circle: Circl
     assert due(circle) == ["1d@17:00", "2h", "7d@17:00"]
 
 
-@pytest.mark.parametrize("code", ["v:r:", "v:r:z1", "v:r:a", "v:r:a7", "v:r:🙂", "v:r:u:u"])
+@pytest.mark.parametrize(
+    "code", ["v:r:", "v:r:z1", "v:r:a", "v:r:a7", "v:r:🙂", "v:r:u:u", "v:r:x99d-9999", "v:r:x0h"]
+)
 def test_a_button_that_somebody_made_up_does_no_harm(circle: Circle, code: str) -> None:
     shown = circle.anna.person.last
 

@@ -95,5 +95,7 @@ def _of(db: Db, person: int) -> Plan:
 
 def _toggled(step: str) -> tuple[str, bool] | None:
     """As "a1": the first of the usual ones, on."""
+    if own := view.read_own(step):
+        return own, False
     entry = view.LETTERS.get(step[:1])
     return (entry, step[1:] == "1") if entry and step[1:] in {"0", "1"} else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from bot.catalogue.problems import Reason
@@ -12,6 +14,7 @@ from handlers.views import buttons
 
 CODE = f"{buttons.MEETING}:r"
 USUAL = "u"
+_OWN = re.compile(r"x(?:(\d{1,2})d-(\d{2})(\d{2})|(\d{1,2})h)", re.ASCII)
 LETTERS = dict(zip("abcde", DEFAULT.split(";"), strict=False))
 """The usual reminders, by what stands for them in a code."""
 
@@ -34,6 +37,8 @@ def times(say: Say, own: Plan | None, wrong: Reason | None = None) -> Message:
         )
     )
     rows: list[Row] = [(_switch(say, letter, held),) for letter in LETTERS]
+    usual = read_plan(DEFAULT)
+    rows += [(_own(say, one),) for one in held if one not in usual]
     if own is not None:
         rows.append((Button(say.text("As usual"), f"{CODE}:{USUAL}"),))
     rows.append((Button(say.text("Next meetings"), buttons.MEETING),))
@@ -47,6 +52,20 @@ def named(say: Say, entry: Entry) -> str:
         return say.text("on the day itself at {time}", time=f"{entry.at:%H:%M}")
     before = say.plural("{number} day before", "{number} days before", entry.days)
     return say.text("{before} at {time}", before=before, time=f"{entry.at:%H:%M}")
+
+
+def read_own(step: str) -> str | None:
+    """The entry that the code of a reminder of one's own stands for, as "3d@18:00"."""
+    found = _OWN.fullmatch(step)
+    if found is None:
+        return None
+    return f"{found[1]}d@{found[2]}:{found[3]}" if found[1] else f"{found[4]}h"
+
+
+def _own(say: Say, entry: Entry) -> Button:
+    """Off for good: it can be written again."""
+    kept = str(entry).replace("@", "-").replace(":", "")
+    return Button(f"✓ {named(say, entry)}", f"{CODE}:x{kept}")
 
 
 def _switch(say: Say, letter: str, held: Plan) -> Button:
