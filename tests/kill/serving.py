@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -28,6 +30,9 @@ from tests.kill.bot import service
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 SECRET = "s3cret-" * 6
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Every start looks after all children; an exit code can be read once, and reads as 255 after that."""
 
 
 @dataclass(frozen=True)
@@ -134,10 +139,13 @@ class Process:
 
     def __init__(self, start: Start) -> None:
         self.process: ForkServerProcess = CONTEXT.Process(target=main, args=(start,), daemon=True)
-        self.process.start()
+        with _ONE_AT_A_TIME:
+            self.process.start()
 
     async def ended(self) -> int | None:
-        await asyncio.to_thread(self.process.join)
+        await asyncio.to_thread(wait, [self.process.sentinel])
+        with _ONE_AT_A_TIME:
+            self.process.join()
         return self.process.exitcode
 
     async def kill(self) -> None:
