@@ -12,8 +12,8 @@ from bot.outbox import DeliveryKind
 from bot.storage import agenda, applications, groups, meetings, memberships, people
 from bot.storage.deliveries import Delivery
 from bot.storage.units import Db
-from handlers.views import groups as group_view
 from handlers.views import reminders as view
+from handlers.views.groups import applications as applications_view
 from handlers.views.meetings.facts import Shown
 
 SERIES = "meeting"
@@ -66,7 +66,7 @@ def kinds(clock: Clock) -> tuple[DeliveryKind, ...]:
         if application is None or group is None:
             return None
         say = _say(db, delivery.chat, application.language)
-        return group_view.answered(say, application, group)
+        return applications_view.answered(say, application, group)
 
     return (
         *(

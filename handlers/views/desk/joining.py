@@ -14,11 +14,11 @@ from bot.message import Button, Message, Row
 from bot.storage.applications import ApplicationState
 from bot.storage.desk_drafts import DeskDraft
 from bot.storage.groups import WorkingGroup
-from handlers.views import groups
 from handlers.views.desk import answer
 from handlers.views.desk.codes import step
 from handlers.views.desk.frame import head, to_card
 from handlers.views.desk.ways import DECLINE
+from handlers.views.groups import applications
 from handlers.views.scene import Scene
 
 
@@ -67,5 +67,5 @@ def _as_read(
     if item.application is not None and group is not None:
         state, words = ApplicationState(draft.decision.status), draft.decision.answer
         decided = replace(item.application, state=state, answer=words)
-        read = groups.answered(say, decided, group)
+        read = applications.answered(say, decided, group)
         yield Markup("<blockquote>{}</blockquote>").format(read.html)
