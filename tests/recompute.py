@@ -100,6 +100,7 @@ def cases(raw: Raw) -> list[Case]:
             "place": row["place"],
             "time": row["time"],
             "language": row["language"].split("@")[0],
+            "way": row["source"],
             "wishes": 1,
             "supports": max(0, int(row["interested"]) - 1),
             "questions": 0,
@@ -119,6 +120,7 @@ def cases(raw: Raw) -> list[Case]:
             "place": row["place"],
             "time": row["time"],
             "language": row["language"],
+            "way": "chat",
             "wishes": 0,
             "supports": 0,
             "questions": int(row["number"]),
@@ -242,6 +244,10 @@ def by_language(raw: Raw, offer: Row, wanted: str) -> str:
     return YES if not wanted or wanted in split(offer["languages"]) else OPEN
 
 
+def by_way(raw: Raw, offer: Row, wanted: str) -> str:
+    return YES
+
+
 RULES: dict[str, Callable[[Raw, Row, str], str]] = {
     "topic": by_topic,
     "area": by_area,
@@ -250,6 +256,7 @@ RULES: dict[str, Callable[[Raw, Row, str], str]] = {
     "place": by_place,
     "time": by_time,
     "language": by_language,
+    "way": by_way,
 }
 
 
@@ -262,6 +269,7 @@ def values(raw: Raw, by: str, found: list[Case]) -> list[str]:
         "time": ["daytime", "evening", "weekend", "holidays", "+"],
         "place": ["town", "online"],
         "language": ["de"],
+        "way": ["chat", "phone", "counter", "conference", "support"],
     }
     seen = sorted({str(one[by]) for one in found} - {"", *lists[by]})
     return [*lists[by], *(seen if by in {"place", "language"} else ()), ""]

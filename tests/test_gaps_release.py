@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,14 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.gaps import release
-from bot.gaps.cases import Case
+from bot.gaps.cases import SUPPORT, Case
 from bot.gaps.findings import Findings
+from bot.gaps.fives import DIMENSIONS, Part, fresh, more, with_ways
 from bot.gaps.period import Period, closed
-from bot.gaps.release import DIMENSIONS, Part, Released, fresh
+from bot.gaps.release import Released
 from bot.gaps.table import gap_table
 from bot.gaps.values import Dimension, GapTable, Kind, Margin
+from bot.storage import counts, gaps
+from bot.storage.counts import Cell, Table
 from bot.storage.gaps import Place
 from bot.storage.units import Storage
+from bot.wishes.wish import Source, Status
 from tests.gaps import CATALOGUE, TOWN, ZONE, ask, wish
 
 pytest_plugins = ["tests.databases"]
@@ -30,8 +34,11 @@ MONTHS = tuple(date(2026, month, 1) for month in (7, 8, 9))
 Figures = dict[Place, int]
 
 
-def case(month: date, topic: str, number: int, *, wished: bool = False, **named: str) -> Case:
+def case(
+    month: date, topic: str, number: int, *, wished: bool = False, way: str = "chat", **named: str
+) -> Case:
     given_ = dict.fromkeys(("age", "group", "place", "time", "language"), "") | named
+    joined = wished and way == SUPPORT
     return Case(
         month,
         AREAS.get(topic, ""),
@@ -41,8 +48,10 @@ def case(month: date, topic: str, number: int, *, wished: bool = False, **named:
         given_["place"],
         given_["time"],
         given_["language"],
-        wishes=number if wished else 0,
+        wishes=number if wished and not joined else 0,
+        supports=number if joined else 0,
         questions=0 if wished else number,
+        source=Source(way) if way in set(Source) else Source.CHAT if way else None,
     )
 
 
@@ -71,6 +80,10 @@ def _of_part(number: int, wished: bool, topic: str) -> Case:
     return case(MONTHS[0], topic, number, wished=wished)
 
 
+def _of_way(number: int, month: date, way: str) -> Case:
+    return case(month, "sport", number, way=way, wished=True)
+
+
 Maker = Callable[[int], Case]
 WORLDS: dict[str, list[Maker]] = {
     "two ages of two topics": [
@@ -84,6 +97,10 @@ WORLDS: dict[str, list[Maker]] = {
     "wished and asked in two areas": [
         partial(_of_part, wished=wished, topic=topic)
         for wished, topic in product((True, False), ("sport", "musik"))
+    ],
+    "wishes by phone and supports in two months": [
+        partial(_of_way, month=month, way=way)
+        for month, way in product(MONTHS[:2], ("phone", SUPPORT))
     ],
 }
 
@@ -132,13 +149,15 @@ CASES = st.lists(
         place=st.sampled_from(("", "online", "Gotha")),
         time=st.sampled_from(("", "evening")),
         language=st.sampled_from(("de", "en", "uk")),
+        way=st.sampled_from(("chat", "phone", "counter", SUPPORT)),
     ),
     max_size=25,
 )
 
 
 def tables(figures: Figures) -> list[GapTable]:
-    released, unknown = Released(closed(date(2026, 10, 5)), figures), Findings({}, {})
+    period, unknown = closed(date(2026, 10, 5)), Findings({}, {})
+    released = Released(period, {period.since: figures})
     return [
         gap_table(released.evidence(TOWN, by, unknown), CATALOGUE, (rows, by))
         for rows in (Dimension.TOPIC, Dimension.AREA)
@@ -149,7 +168,8 @@ def tables(figures: Figures) -> list[GapTable]:
 def numbers(table: GapTable) -> set[int]:
     margins: list[Margin] = [*table.rows, *table.columns, table.total]
     demands = [*(one.demand for one in margins), *(one.demand for one in table.cells)]
-    return {n for one in demands for n in (one.wishes, one.questions, one.total)}
+    told = {n for one in demands for n in (one.wishes, one.supports, one.questions, one.total)}
+    return told | {n for one in demands for n in one.sources.values()}
 
 
 @settings(max_examples=60)
@@ -172,10 +192,13 @@ def test_all_tables_agree_with_each_other(cases: list[Case]) -> None:
 
     for alike in (shown[: len(DIMENSIONS)], shown[len(DIMENSIONS) :]):
         for table in alike:
-            assert table.total.demand == shown[0].total.demand
-            assert [(one.value, one.demand) for one in table.rows] == [
-                (one.value, one.demand) for one in alike[0].rows
-            ]
+            assert totals(table.total) == totals(shown[0].total)
+            assert list(map(totals, table.rows)) == list(map(totals, alike[0].rows))
+
+
+def totals(one: Margin) -> tuple[str, int, int]:
+    """Only by way are supports told apart from wishes."""
+    return one.value, one.demand.wishes + one.demand.supports, one.demand.questions
 
 
 @given(cases=CASES)
@@ -219,7 +242,7 @@ NOBODY = Findings({}, {})
 def out(storage: Storage, today: date) -> Released:
     for month in storage.read_now(lambda db: release.due(db, today)):
         close(storage, month)
-    return storage.read_now(lambda db: release.published(db, today))
+    return storage.read_now(lambda db: release.published(db, closed(today)))
 
 
 def close(storage: Storage, month: date) -> None:
@@ -285,3 +308,110 @@ def test_what_staff_found_out_stands_beside_the_figures(storage: Storage) -> Non
         (Dimension.TOPIC, Dimension.GROUP),
     )
     assert by_group.total.kinds == {Kind.UNRECORDED: 5}
+
+
+# Ways, and what was answered.
+
+
+def test_ways_are_told_apart_in_fives(storage: Storage) -> None:
+    then = datetime(2026, 10, 9, tzinfo=UTC)
+    for at in range(6):
+        storage.write_now(partial(wish, token=f"phone {at}", source=Source.PHONE, at=then))
+    storage.write_now(lambda db: wish(db, "loved", interested=9, at=then))
+    storage.write_now(lambda db: ask(db, day=date(2026, 10, 3), number=12))
+
+    released = out(storage, date(2026, 11, 1))
+    ways = gap_table(
+        released.evidence(TOWN, Dimension.WAY, NOBODY), CATALOGUE, (Dimension.TOPIC, Dimension.WAY)
+    )
+    told = {one.value: one.demand.total for one in ways.columns if one.demand.total}
+    assert told == {"chat": 10, "phone": 5, SUPPORT: 10}
+    assert ways.total.demand.supports == 10
+
+
+def test_months_closed_before_ways_were_told_apart_stay_without_them(storage: Storage) -> None:
+    september, october = date(2026, 9, 1), date(2026, 10, 1)
+    old = {
+        Place(Part.ASKED, "sport", by, "de" if by is Dimension.LANGUAGE else ""): 10
+        for by in DIMENSIONS
+        if by is not Dimension.WAY
+    }
+    storage.write_now(lambda db: gaps.close(db, september))
+    storage.write_now(lambda db: gaps.release(db, september, old))
+    storage.write_now(lambda db: ask(db, day=september, number=13))
+    storage.write_now(lambda db: ask(db, day=october, number=9))
+
+    released = out(storage, date(2026, 11, 1))
+    ways = {
+        (month, at.value): number
+        for month, held in released.months.items()
+        for at, number in held.items()
+        if at.dimension == Dimension.WAY
+    }
+    assert ways == {(september, ""): 10, (october, "chat"): 10}
+    assert total(released) == 20
+    assert storage.read_now(lambda db: gaps.released(db, september, october)) == {september: old}
+
+
+ANSWERS = st.lists(
+    st.dictionaries(st.sampled_from(("offered", "planned", "refused")), st.integers(0, 9)),
+    min_size=1,
+    max_size=4,
+)
+
+
+def answered(months: Sequence[dict[str, int]]) -> list[Figures]:
+    """What each month adds, where so many more were counted in each."""
+    counted, found, added = Counter[str](), Figures(), list[Figures]()
+    for month in months:
+        counted.update(month)
+        new = dict(more({Part.ANSWERED: counted}, found))
+        found = {at: found.get(at, 0) + new.get(at, 0) for at in {*found, *new}}
+        added.append(new)
+    return added
+
+
+@given(months=ANSWERS)
+def test_answers_are_published_in_fives_and_could_have_been_the_true_ones(
+    months: list[dict[str, int]],
+) -> None:
+    added = answered(months)
+
+    assert {number % 5 for new in added for number in new.values()} <= {0}
+    whole = sum(number for new in added for number in new.values())
+    assert 0 <= sum(sum(month.values()) for month in months) - whole < 5
+    assert answered([{at.value: number for at, number in new.items()} for new in added]) == added
+
+
+def test_questions_that_were_answered_and_wishes_too_are_published_by_month(
+    storage: Storage,
+) -> None:
+    september, october = date(2026, 9, 9), date(2026, 10, 9)
+    found = [Cell(Table.OUTCOME, "", "match")]
+    for day in [september] * 7 + [october] * 9:
+        storage.write_now(partial(counts.add, day=day, language="de", cells=found))
+    then = datetime(2026, 10, 9, tzinfo=UTC)
+    for at in range(6):
+        status = Status.PLANNED if at else Status.ARRIVED
+        storage.write_now(partial(wish, token=f"{at}", status=status, at=then))
+
+    released = out(storage, date(2026, 11, 1))
+    assert released.answers(Part.FOUND) == {"match": 15}
+    assert released.answers(Part.ANSWERED) == {"planned": 5}
+    by_month = {
+        month: Released(released.period, {month: of}) for month, of in released.months.items()
+    }
+    assert {month.month: one.answers(Part.FOUND) for month, one in by_month.items()} == {
+        9: {"match": 5},
+        10: {"match": 10},
+    }
+
+
+@given(cases=CASES)
+def test_months_are_differences_and_show_no_fewer_than_five_either(cases: list[Case]) -> None:
+    exports = published(cases)
+    for earlier, later in pairwise([Figures(), *exports]):
+        month = {at: number - earlier.get(at, 0) for at, number in later.items()}
+        assert with_ways(month) == {at: number for at, number in month.items() if number}
+        for table in tables(month):
+            assert all(number % 5 == 0 for number in numbers(table))

@@ -50,7 +50,15 @@ def test_planners_read_rounded_figures_of_closed_months(rig: Rig) -> None:
     assert header[:5] == ["Gegliedert nach", "Bereich", "Thema", "Wert", "Wünsche und „Ich auch“"]
     assert "1. November 2025 bis 31. Oktober 2026" in result.stdout
     assert found[-1][:4] == ["alle"] * 4
-    assert {row[0] for row in found} == {"Alter", "Zielgruppe", "Ort", "Zeit", "Sprache", "alle"}
+    assert {row[0] for row in found} == {
+        "Alter",
+        "Zielgruppe",
+        "Ort",
+        "Zeit",
+        "Sprache",
+        "Weg",
+        "alle",
+    }
     figures = [int(cell) for row in found for cell in row[DEMAND]]
     assert len(figures) > 500
     assert all(number % 5 == 0 for number in figures)
@@ -61,7 +69,7 @@ def test_every_way_of_telling_apart_adds_up_to_the_same(rig: Rig) -> None:
     found = rows()[1:]
 
     whole = int(found[-1][6])
-    for by in ("Alter", "Zielgruppe", "Ort", "Zeit", "Sprache"):
+    for by in ("Alter", "Zielgruppe", "Ort", "Zeit", "Sprache", "Weg"):
         assert sum(int(row[6]) for row in found if row[0] == by) == whole
     assert sum(int(row[6]) for row in found[:-1] if row[0] == "alle") == whole
 

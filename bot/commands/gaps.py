@@ -18,7 +18,7 @@ from bot.commands import environment
 from bot.commands.source import catalogue_for
 from bot.commands.wording import explained
 from bot.gaps import findings, raw, release
-from bot.gaps.period import running
+from bot.gaps.period import closed, running
 from bot.gaps.raw import Record
 from bot.settings import Settings
 from bot.sheets.gaps import METHOD, sheets
@@ -42,7 +42,7 @@ def export(file: Path) -> None:
         # Each month by itself: nobody who asks at the same time waits for all of them.
         for month in storage.read_now(lambda db: release.due(db, today)):
             storage.write_now(partial(_close, catalogue.town, settings.timezone, month))
-        released = storage.read_now(lambda db: release.published(db, today))
+        released = storage.read_now(lambda db: release.published(db, closed(today)))
         found = storage.read_now(findings.read)
         number = write(file, sheets(released, catalogue, found))
         storage.write_now(lambda db: _note(db, "gaps"))

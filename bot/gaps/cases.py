@@ -23,6 +23,9 @@ from bot.wishes.wish import Source, Status, Whom, whom
 
 UNKNOWN = ""
 
+SUPPORT = "support"
+"""The way of a case that is nothing but supports."""
+
 MET = frozenset({Status.OFFERED, Status.EXISTING})
 """What has become of a wish that is no gap any more."""
 
@@ -39,7 +42,8 @@ GROUPS = {
 class Case:
     """One wish with its supports, or questions that were all about the same.
 
-    What is not named, or not known to the town any more, is empty.
+    What is not named, or not known to the town any more, is empty; without a source it came before
+    sources were told apart.
     """
 
     month: date
@@ -53,13 +57,20 @@ class Case:
     wishes: int = 0
     supports: int = 0
     questions: int = 0
-    source: Source = Source.CHAT
+    source: Source | None = Source.CHAT
     wish: int | None = None
     met: bool = False
 
     @property
     def total(self) -> int:
         return self.wishes + self.supports + self.questions
+
+    @property
+    def way(self) -> str:
+        """Supports that stand with their wish came as it did."""
+        if self.source is None:
+            return UNKNOWN
+        return SUPPORT if self.supports == self.total and self.supports else self.source
 
 
 def value(case: Case, dimension: Dimension) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.catalogue.town import Names, Town
 from bot.counting import SEVERAL
+from bot.gaps.cases import SUPPORT
 from bot.gaps.values import Dimension, Kind
 from bot.i18n import Say
 from bot.wishes.wish import Place, Source
@@ -20,6 +21,7 @@ def dimension(say: Say, one: Dimension) -> str:
         Dimension.PLACE: say.text("Place"),
         Dimension.TIME: say.text("Time of day"),
         Dimension.LANGUAGE: say.text("Language"),
+        Dimension.WAY: say.text("Came by"),
     }
     return names[one]
 
@@ -98,10 +100,14 @@ def _words(say: Say) -> Mapping[str, str]:
         "evening": say.text("in the evening"),
         "weekend": say.text("at the weekend"),
         "holidays": say.text("in the holidays"),
+        **{one.value: source(say, one) for one in Source},
+        SUPPORT: say.text("“Me too”"),
     }
 
 
 def _unnamed(say: Say, of: Dimension) -> str:
     if of in {Dimension.TOPIC, Dimension.AREA}:
         return say.text("without topic")
+    if of is Dimension.WAY:
+        return say.text("way not told apart yet")
     return say.text("{what} not given", what=dimension(say, of))

@@ -13,7 +13,7 @@ from bot.catalogue.town import Town
 from bot.counting import SEVERAL
 from bot.gaps import cases as stored
 from bot.gaps import findings
-from bot.gaps.cases import UNKNOWN, Case, Rows, value
+from bot.gaps.cases import SUPPORT, UNKNOWN, Case, Rows, value
 from bot.gaps.findings import Findings
 from bot.gaps.period import Period
 from bot.gaps.supply import TIMES, Fitting, Shelf
@@ -112,11 +112,17 @@ def values(town: Town, dimension: Dimension, cases: Iterable[Case]) -> tuple[str
             return (*(one.id for one in town.bands), UNKNOWN)
         case Dimension.GROUP:
             return (*(one.id for one in town.target_groups), SEVERAL, UNKNOWN)
-        case Dimension.TIME:
-            return (*TIMES, SEVERAL, UNKNOWN)
+        case Dimension.TIME | Dimension.WAY:
+            return _FIXED[dimension]
     seen = {value(case, dimension) for case in cases}
     usual = (Place.TOWN.value, Place.ONLINE.value) if dimension is Dimension.PLACE else ("de",)
     return (*usual, *sorted(seen - {*usual, UNKNOWN}), UNKNOWN)
+
+
+_FIXED: Mapping[Dimension, tuple[str, ...]] = {
+    Dimension.TIME: (*TIMES, SEVERAL, UNKNOWN),
+    Dimension.WAY: (*Source, SUPPORT, UNKNOWN),
+}
 
 
 @dataclass(slots=True)
@@ -133,7 +139,8 @@ class _Sum:
         self.wishes += case.wishes
         self.supports += case.supports
         self.questions += case.questions
-        if wanted := case.wishes + case.supports:
+        wanted = case.wishes + case.supports
+        if wanted and case.source is not None:
             self.sources[case.source] += wanted
         self.kinds[kind] += case.total
 

@@ -23,6 +23,8 @@ class Dimension(StrEnum):
     PLACE = "place"
     TIME = "time"
     LANGUAGE = "language"
+    WAY = "way"
+    """How it came to us: a source, or a support of a wish."""
 
 
 class Kind(StrEnum):

@@ -9,7 +9,8 @@ from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Town
 from bot.gaps import naming
 from bot.gaps.findings import Findings
-from bot.gaps.release import DIMENSIONS, Released
+from bot.gaps.fives import DIMENSIONS
+from bot.gaps.release import Released
 from bot.gaps.table import gap_table
 from bot.gaps.values import Cell as Place
 from bot.gaps.values import Dimension, GapTable, Kind, Margin

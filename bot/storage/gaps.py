@@ -105,6 +105,15 @@ def wished(db: Connection, since: datetime, before: datetime) -> Sequence[Wished
     return [Wished(number, topic or "", *rest) for number, topic, *rest in rows]
 
 
+def decided(db: Connection, since: datetime, before: datetime, not_yet: str) -> Mapping[str, int]:
+    """How many wishes have which status since a moment between these two, but for one status."""
+    mine = WishRow.changed_at >= since, WishRow.changed_at < before, WishRow.status != not_yet
+    rows = (
+        select(WishRow.status, func.count().label("number")).where(*mine).group_by(WishRow.status)
+    )
+    return {row.status: int(row.number) for row in db.execute(rows)}
+
+
 def mark(db: Connection, token: str, target: Target, kind: str, now: datetime) -> int | None:
     """Its number; None where the same token did it before."""
     row = insert(
@@ -137,6 +146,12 @@ def close(db: Connection, month: date) -> bool:
     return db.execute(row).rowcount > 0
 
 
+def closed(db: Connection, since: date, before: date) -> Sequence[date]:
+    """The closed months that begin between two days."""
+    between = GapMonthRow.month >= since, GapMonthRow.month < before
+    return db.scalars(select(GapMonthRow.month).where(*between).order_by(GapMonthRow.month)).all()
+
+
 def last_closed(db: Connection) -> date | None:
     return db.scalar(select(func.max(GapMonthRow.month)))
 
@@ -148,9 +163,12 @@ def release(db: Connection, month: date, numbers: Mapping[Place, int]) -> None:
         db.execute(insert(db, GapReleaseRow), rows)
 
 
-def released(db: Connection, since: date) -> Mapping[Place, int]:
-    """The published figures: all that was released from a month on."""
+def released(db: Connection, since: date, before: date) -> Mapping[date, Mapping[Place, int]]:
+    """What each of these months added to the published figures; months that added nothing miss."""
     columns = [getattr(GapReleaseRow, name) for name in Place.__slots__]
-    number = func.sum(GapReleaseRow.number)
-    found = select(*columns, number).where(GapReleaseRow.month >= since).group_by(*columns)
-    return {Place(*at): int(number) for *at, number in db.execute(found)}
+    between = GapReleaseRow.month >= since, GapReleaseRow.month < before
+    rows = db.execute(select(GapReleaseRow.month, *columns, GapReleaseRow.number).where(*between))
+    found: dict[date, dict[Place, int]] = {}
+    for month, *at, number in rows:
+        found.setdefault(month, {})[Place(*at)] = number
+    return found

@@ -26,6 +26,7 @@ LETTERS = {
     "p": Dimension.PLACE,
     "z": Dimension.TIME,
     "l": Dimension.LANGUAGE,
+    "w": Dimension.WAY,
 }
 KINDS = dict(zip("nmfuhb", Kind, strict=True))
 _OF_DIMENSION = {dimension: letter for letter, dimension in LETTERS.items()}
