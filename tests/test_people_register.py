@@ -57,6 +57,7 @@ BLANKED = {
     "desk_work": {"taken_by"},
     "desk_step": {"actor", "taken_by"},
     "audit": {"actor"},
+    "group_chat": {"person"},
 }
 """What the office did stays, without who did it: nothing else in it is about a person."""
 

@@ -19,6 +19,7 @@ from bot.storage import (
     desk_steps,
     finds,
     followers,
+    group_chats,
     inbox,
     invitations,
     memberships,
@@ -40,6 +41,7 @@ from bot.storage.desk import WorkRow
 from bot.storage.desk_steps import StepRow
 from bot.storage.finds import FindRow
 from bot.storage.followers import FollowerRow
+from bot.storage.group_chats import GroupChatRow
 from bot.storage.held import Record, held
 from bot.storage.inbox import InboxRow
 from bot.storage.invitations import InvitationRow, MissRow
@@ -89,6 +91,8 @@ REGISTER = (
     Holding(ApplicationRow, applications.erase),
     Holding(MembershipRow, memberships.erase),
     Holding(AttendanceRow, attendance.erase),
+    # The Telegram group stays until the bot leaves it, without who took the bot in.
+    Holding(GroupChatRow, group_chats.erase),
     Holding(ReminderChoiceRow, reminders.erase),
     Holding(AlertRow, alerts.erase),
     Holding(AlertTimeRow, alerts.erase_time),

@@ -160,6 +160,14 @@ def _membership(words: _Words, rows: Sequence[Record]) -> Lines:
             yield words.say.html("In a working group since {day}", day=day)
 
 
+def _group_chat(words: _Words, rows: Sequence[Record]) -> Lines:
+    for row in rows:
+        yield words.say.html(
+            "You took me into a Telegram group on {day} and were asked to which working group it belongs",
+            day=words.day(row["asked_at"]),
+        )
+
+
 def _attendance(words: _Words, rows: Sequence[Record]) -> Lines:
     yield words.say.html(
         "Answers of yours to meetings: {number}", number=words.say.number(len(rows))
@@ -252,6 +260,7 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "application": _application,
     "membership": _membership,
     "attendance": _attendance,
+    "group_chat": _group_chat,
     "reminder_choice": _reminder_choice,
     "alert": _alert,
     "alert_time": _alert_time,
