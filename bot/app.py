@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.alerts import digest, watching
 from bot.clock import Clock, system_clock
 from bot.clusters import looking as clusters
 from bot.desk import duties
+from bot.groups import chats
 from bot.groups.seeding import seed
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
@@ -34,11 +36,12 @@ from bot.telegram import processing
 from bot.telegram.access import Access
 from bot.telegram.farewell import hang_up
 from bot.telegram.lanes import Handlers
+from bot.telegram.leaving import say_last
 from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, alert_news, flood, menu, news, reminders
+from handlers import ERROR_HANDLER, ROUTES, alert_news, flood, menu, news, posts, reminders
 from handlers.context import HOUSE, App, Context, House
 from handlers.desk import news as desk_news
 from handlers.routes import register
@@ -126,7 +129,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         access=access,
         limits=limits,
         handlers=Handlers(partial(processing.process, app), partial(_notice, app)),
-        box=Outbox(owed_kinds(house), settings.timezone, _mark_double),
+        box=Outbox(owed_kinds(house, lambda: bot.username), settings.timezone, _mark_double),
         send=partial(_send, bot),
         clock=house.clock,
         prepare=partial(_prepare, app),
@@ -135,7 +138,10 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         health_at=settings.health_listen,
         tick_seconds=settings.tick_seconds,
         each_tick=partial(_tick, house, errand),
-        duties=[partial(duties.plan, zone=settings.timezone, appointed=house.appointed)],
+        duties=[
+            partial(duties.plan, zone=settings.timezone, appointed=house.appointed),
+            chats.watch,
+        ],
         chores=[rule.drop for rule in retention.RULES],
     )
     try:
@@ -146,12 +152,15 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         await hang_up(bot)
 
 
-def owed_kinds(house: House) -> tuple[DeliveryKind, ...]:
-    """Every kind of message that people are owed."""
+def owed_kinds(house: House, name: Callable[[], str] = str) -> tuple[DeliveryKind, ...]:
+    """Every kind of message that people and Telegram groups are owed.
+
+    `name` is what Telegram calls us; without one, posts in groups have no link to our chat.
+    """
     library = house.library
     desk = desk_news.kinds(library.catalogue.town.topics, house.timezone, house.appointed)
     ours = (*reminders.kinds(house.clock), *alert_news.kinds(library, house.local))
-    return (*news.kinds(library), *desk, *ours)
+    return (*news.kinds(library), *desk, *ours, *posts.kinds(house.clock, name))
 
 
 async def keep_up(house: House, only: int | None = None) -> None:
@@ -189,6 +198,8 @@ async def _notice(app: App, turn: Turn) -> None:
 
 
 async def _send(bot: ExtBot[Any], chat: int, message: Message) -> int:
+    if message.last:
+        return await say_last(bot, chat, message)
     sent = await bot.send_message(chat, **parameters(message), rate_limit_args=Urgency.OWED)
     return sent.message_id
 

@@ -46,10 +46,14 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Text in Telegram's HTML, already escaped (`Markup` escapes what is put into it)."""
+    """Text in Telegram's HTML, already escaped (`Markup` escapes what is put into it).
+
+    `last`: our last in a Telegram group, which we leave after it.
+    """
 
     html: Markup
     rows: tuple[Row, ...] = field(default=())
+    last: bool = False
 
 
 def shorten(text: str, length: int = LABEL_LENGTH) -> str:

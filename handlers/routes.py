@@ -117,8 +117,12 @@ def named(knows: Callable[[House, str], bool], callback: Callback) -> Route:
 _TEXT = filters.TEXT & ~filters.COMMAND & ~filters.UpdateType.EDITED_MESSAGE
 
 
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP, ChatType.CHANNEL}
+"""A channel is a group that we only ever leave."""
+
+
 def scope_of(update: Update) -> Scope | None:
-    """Where an update comes from; None for what we never answer, such as channels."""
+    """Where an update comes from; None for what comes from nowhere."""
     if update.inline_query is not None:
         return Scope.INLINE
     chat = update.effective_chat
@@ -126,7 +130,7 @@ def scope_of(update: Update) -> Scope | None:
         return None
     if chat.type == ChatType.PRIVATE:
         return Scope.PRIVATE
-    return Scope.GROUP if chat.type in {ChatType.GROUP, ChatType.SUPERGROUP} else None
+    return Scope.GROUP if chat.type in _GROUPS else None
 
 
 def at_first_hand(update: Update) -> bool:

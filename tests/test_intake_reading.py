@@ -27,7 +27,14 @@ def message(**more: Any) -> dict[str, Any]:
     ("update", "person", "kind", "chats"),
     [
         ({"message": message()}, 7, "message", {7}),
-        ({"message": message(chat=GROUP)}, 7, "message", {7, -5}),
+        ({"message": message(chat=GROUP)}, -5, "message", {-5}),
+        ({"my_chat_member": {"chat": GROUP, "from": ANNA}}, -5, "my_chat_member", set()),
+        (
+            {"callback_query": {"id": "1", "from": ANNA, "message": message(chat=GROUP)}},
+            -5,
+            "callback_query",
+            {-5},
+        ),
         ({"edited_message": message()}, 7, "edited_message", {7}),
         (
             {"callback_query": {"id": "1", "from": ANNA, "message": message()}},
@@ -38,13 +45,13 @@ def message(**more: Any) -> dict[str, Any]:
         ({"callback_query": {"id": "1", "from": ANNA}}, 7, "callback_query", {7}),
         ({"inline_query": {"id": "1", "from": ANNA}}, 7, "inline_query", {7}),
         ({"my_chat_member": {"chat": HOME, "from": ANNA}}, 7, "my_chat_member", set()),
-        ({"message_reaction": {"chat": GROUP, "user": ANNA}}, 7, "message_reaction", set()),
+        ({"message_reaction": {"chat": GROUP, "user": ANNA}}, -5, "message_reaction", set()),
         ({"channel_post": {"chat": {"id": -9}}}, -9, "channel_post", set()),
         ({"poll": {"id": "1"}}, 0, "poll", set()),
         ({}, 0, "unknown", set()),
     ],
 )
-def test_an_update_goes_to_the_lane_of_its_person(
+def test_an_update_goes_to_the_lane_of_its_person_or_group(
     update: dict[str, Any], person: int, kind: str, chats: set[int]
 ) -> None:
     found = read({"update_id": 1, **update}, NOW)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.alerts import alert
 from bot.desk import digest
 from bot.desk import notices as desk_notices
-from bot.groups import joining, notices, results
+from bot.groups import chats, joining, notices, posts, results
 from bot.storage import groups, meetings, outbox
 from bot.storage.outbox import Channel, State, Unsent
 from bot.storage.units import Db
@@ -22,6 +22,8 @@ KINDS = (
     notices.DATES,
     results.MINUTES,
     joining.ANSWERED,
+    *posts.KINDS,
+    *chats.KINDS,
     digest.KIND,
     desk_notices.KIND,
 )
@@ -69,8 +71,9 @@ def read(db: Db) -> Sequence[Lost]:
 
 
 def _name(db: Db, kind: str, about: int) -> str:
-    if kind in (*notices.KINDS, results.MINUTES):
+    if kind in (*notices.KINDS, results.MINUTES, *posts.ABOUT_MEETING):
         meeting = meetings.find(db, about)
         return meeting.name if meeting else ""
-    group = groups.find(db, about) if kind == notices.DATES else None
+    of_group = (notices.DATES, posts.DATES, *chats.KINDS)
+    group = groups.find(db, about) if kind in of_group else None
     return group.about.name if group else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -63,8 +64,8 @@ def still_due(db: Db, delivery: Delivery) -> Due | None:
         group,
         member,
         attendance.find(db, meeting.id, delivery.chat),
-        _before(db, meeting, delivery) if delivery.kind in {MOVED, CANCELLED} else None,
-        delivery.kind == MOVED and _was_called_off(db, meeting, delivery),
+        before(db, meeting, delivery, KINDS) if delivery.kind in {MOVED, CANCELLED} else None,
+        delivery.kind == MOVED and was_called_off(db, meeting, delivery, KINDS, CANCELLED),
     )
     return due if _wanted(due, delivery.kind) else None
 
@@ -77,19 +78,22 @@ def _wanted(due: Due, kind: str) -> bool:
     return due.attendance is None or due.attendance.coming is not Coming.NO
 
 
-def _before(db: Db, meeting: Meeting, delivery: Delivery) -> Version | None:
-    """What the person was told last, unless it is just what holds now."""
+def before(db: Db, meeting: Meeting, delivery: Delivery, kinds: Collection[str]) -> Version | None:
+    """What the chat was told last by these kinds, unless it is just what holds now."""
     versions = meetings.versions(db, meeting.id)
-    told = deliveries.last_told(db, delivery, KINDS, below=meeting.version)
-    before = versions.get(told or meeting.version - 1)
-    if before is None or (before.span, before.location) == (meeting.span, meeting.location):
+    told = deliveries.last_told(db, delivery, kinds, below=meeting.version)
+    found = versions.get(told or meeting.version - 1)
+    if found is None or (found.span, found.location) == (meeting.span, meeting.location):
         return None
-    return before
+    return found
 
 
-def _was_called_off(db: Db, meeting: Meeting, delivery: Delivery) -> bool:
-    told = deliveries.last_told(db, delivery, KINDS, below=meeting.version)
-    off = deliveries.last_told(db, delivery, [CANCELLED], below=meeting.version)
+def was_called_off(
+    db: Db, meeting: Meeting, delivery: Delivery, kinds: Collection[str], cancelled: str
+) -> bool:
+    """Whether what the chat was told last by these kinds was that it does not take place."""
+    told = deliveries.last_told(db, delivery, kinds, below=meeting.version)
+    off = deliveries.last_told(db, delivery, [cancelled], below=meeting.version)
     return told is not None and told == off
 
 
@@ -102,8 +106,12 @@ def is_urgent(db: Db, delivery: Delivery, now: datetime) -> bool:
         return is_loud(delivery.kind, meeting, delivery.due_at)
     if delivery.kind not in {MOVED, CANCELLED}:
         return False
+    return begins_early(meeting, before(db, meeting, delivery, KINDS), now)
+
+
+def begins_early(meeting: Meeting, before: Version | None, now: datetime) -> bool:
+    """Whether it begins, or was to begin, so early that its news cannot wait for the morning."""
     zone = ZoneInfo(meeting.span.zone)
     early = datetime.combine(waking(now, zone).astimezone(zone).date(), EARLY, zone)
-    before = _before(db, meeting, delivery)
     starts = [meeting.span.start, *([before.span.start] if before else [])]
     return any(now < start < early for start in starts)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from bot.catalogue.problems import N_, CatalogueError, Problem, Reason
-from bot.groups import agenda, meetings, notices
+from bot.groups import agenda, meetings, notices, posts
 from bot.groups.files import Reading, Row
 from bot.storage import agenda as stored_agenda
 from bot.storage import meetings as stored
@@ -81,9 +81,12 @@ def _announce(db: Db, group: int, made: Sequence[Meeting], now: datetime) -> Non
     """One invitation, or one message about all new dates."""
     if len(made) == 1:
         notices.invite(db, made[0], now)
+        posts.invite(db, made[0], now)
         return
     batch = sha256(";".join(str(one.id) for one in made).encode()).hexdigest()[:16]
-    notices.announce(db, group, batch, max(one.span.start for one in made), now)
+    until = max(one.span.start for one in made)
+    notices.announce(db, group, batch, until, now)
+    posts.announce(db, group, batch, until, now)
 
 
 def _change(db: Db, change: Change, now: datetime) -> None:

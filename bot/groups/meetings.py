@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.problems import N_, RefusedError
-from bot.groups import notices, reminders
+from bot.groups import notices, posts, reminders
 from bot.groups.wall import Absent, Twice, resolve, shown
 from bot.storage import agenda, groups, meetings
 from bot.storage.meetings import Draft, Location, Meeting, Span
@@ -58,8 +58,10 @@ def create(db: Db, draft: Draft, now: datetime, *, invite: bool = True) -> Meeti
     for item in agenda.waiting(db, draft.working_group):
         agenda.put(db, item, meeting.id)
     reminders.plan(db, meeting, now)
+    posts.remind(db, meeting, now)
     if invite:
         notices.invite(db, meeting, now)
+        posts.invite(db, meeting, now)
     return meeting
 
 
@@ -96,6 +98,7 @@ def move(  # noqa: PLR0913 - a date, a place, and who knows what
     if moved:
         reminders.plan(db, moved, now)
         notices.moved(db, moved, now)
+        posts.moved(db, moved, now)
     return moved
 
 
@@ -112,6 +115,7 @@ def cancel(db: Db, number: int, now: datetime, *, seen: int | None = None) -> Me
     if cancelled:
         reminders.plan(db, cancelled, now)
         notices.cancelled(db, cancelled, now)
+        posts.cancelled(db, cancelled, now)
         for item in agenda.of_meeting(db, number):
             if item.wish is not None:
                 agenda.put(db, item, None)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.catalogue.cells import url
 from bot.catalogue.problems import N_, RefusedError
+from bot.groups import posts
 from bot.groups.agenda import ITEM_LENGTH
 from bot.storage import agenda, deliveries, groups, meetings, memberships, outbox, results
 from bot.storage.agenda import AgendaItem
@@ -95,6 +96,7 @@ def publish_minutes(db: Db, meeting: int, link: str, now: datetime) -> int:
     # The outbox forgets after a while whom it told; the meeting does not.
     if found.minutes_url:
         return 0
+    posts.tell_minutes(db, found, now)
     owed = [
         Owed(
             f"{MINUTES}:{meeting}:{one.person}",

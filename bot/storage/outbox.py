@@ -233,6 +233,30 @@ def cancel(
     return db.execute(rows.values(state=State.CANCELLED.value)).rowcount
 
 
+def cancel_all(db: Connection, chat: int) -> None:
+    """Cancel whatever is planned to a chat."""
+    planned = OutboxRow.chat == chat, OutboxRow.state == State.PLANNED.value
+    db.execute(update(OutboxRow).where(*planned).values(state=State.CANCELLED.value))
+
+
+def last_owed(db: Connection, chat: int, kind: str) -> datetime | None:
+    """When the last message of a kind to a chat was due, unless it was cancelled."""
+    mine = (
+        OutboxRow.chat == chat,
+        OutboxRow.kind == kind,
+        OutboxRow.state != State.CANCELLED.value,
+    )
+    return db.scalar(select(func.max(OutboxRow.due_at)).where(*mine))
+
+
+def note_lost(db: Connection, owed: Owed, state: State, reason: str, now: datetime) -> None:
+    """Keep what nobody can be told any more, once by its key, for those who look after it."""
+    row = insert(
+        db, OutboxRow, **asdict(owed), state=state.value, reason=reason, ended_at=now
+    ).on_conflict_do_nothing(index_elements=["key"])
+    db.execute(row)
+
+
 def withdraw(db: Connection, object_: int, kind: str) -> int:
     """Take back what is planned about an object as if it had never been owed; how many."""
     mine = OutboxRow.object == object_, OutboxRow.kind == kind

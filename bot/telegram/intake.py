@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.storage import inbox, outbox
 from bot.storage.inbox import Arrival
 from bot.storage.units import Db, Storage, StorageUnavailableError
+from bot.telegram import groups
 
 log = logging.getLogger(__name__)
 
@@ -40,13 +41,19 @@ class Read:
 
 
 def read(update: object, now: datetime) -> Read | None:
-    """What is needed to queue an update, whatever else is in it; None when it has no number."""
+    """What is needed to queue an update, whatever else is in it; None when it has no number.
+
+    A group has a lane of its own, and of its updates only what we act upon is kept.
+    """
     number = _number(update, "update_id")
     if number is None or not isinstance(update, dict):
         return None
     kind, content = next(
         ((key, value) for key, value in update.items() if isinstance(value, dict)), ("unknown", {})
     )
+    group = _number(groups.chat_of(content), "id")
+    if group is not None:
+        return _of_group(number, kind, content, group, now)
     person = _number(content.get("from"), "id") or _number(content.get("user"), "id")
     chat = _number(content.get("chat"), "id")
     if isinstance(message := content.get("message"), dict):
@@ -56,6 +63,14 @@ def read(update: object, now: datetime) -> Read | None:
     arrival = Arrival(number, person or chat or 0, kind[:40], raw, _moment(content, now))
     chats = {one for one in (person, chat) if one} if kind in _WRITING else ()
     return Read(arrival, frozenset(chats))
+
+
+def _of_group(
+    number: int, kind: str, content: Mapping[str, Any], group: int, now: datetime
+) -> Read:
+    raw = json.dumps({"update_id": number, kind: groups.bare(kind, content)})
+    arrival = Arrival(number, group, kind[:40], raw, _moment(content, now))
+    return Read(arrival, frozenset({group} if kind in _WRITING else ()))
 
 
 def _number(value: object, name: str) -> int | None:

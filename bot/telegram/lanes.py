@@ -20,6 +20,7 @@ from bot.telegram.verdicts import Verdict, judge, pause_of
 from bot.telegram.waiting import either, finished, stopped_within
 
 _INLINE = "inline_query"
+_MEMBERSHIP = "my_chat_member"
 log = logging.getLogger(__name__)
 
 Handle = Callable[[Turn], Awaitable[None]]
@@ -145,7 +146,8 @@ class Lanes:
         if turn.crashes >= lanes.CRASHES:
             raise RuntimeError("the process died with this update too often")
         # A turn that is tried again was admitted before.
-        first = turn.start == 1
+        # That we were let in or out is no talk, and is never passed over.
+        first = turn.start == 1 and turn.kind != _MEMBERSHIP
         inline = turn.kind == _INLINE
         admission = (
             self._flood.admit(turn.person, turn.sent_at, inline=inline)

@@ -15,8 +15,9 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock
+from bot.groups import chats
 from bot.outbox import Outbox
-from bot.storage import deliveries, groups, lanes, outbox
+from bot.storage import deliveries, lanes
 from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram import health as health_page
 from bot.telegram import webhook as webhook_page
@@ -198,11 +199,7 @@ class Service:
 def following(storage: Storage) -> Moved:
     """What belongs to a group follows it when Telegram moves it to another number."""
 
-    def move(db: Db, old: int, new: int) -> None:
-        outbox.migrate(db, old, new)
-        groups.migrate(db, old, new)
-
     async def moved(old: int, new: int) -> None:
-        await storage.write(lambda db: move(db, old, new))
+        await storage.write(lambda db: chats.migrate(db, old, new))
 
     return moved

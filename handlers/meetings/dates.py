@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from telegram import Update
+from telegram.ext import filters
 
 from bot.calendar import meeting_file
 from bot.message import Message
@@ -26,11 +27,20 @@ _SAID = {
     "n": r"absagen?|abgesagt|ich komme (leider )?nicht|nein,? ich komme nicht|i am not coming",
     "u": r"wei(ß|ss) (ich )?(noch )?nicht|vielleicht|i do not know yet|maybe",
 }
+_BY_LINK = filters.Regex(r"^/start(@\w+)? m(_\d{1,9})?$") & ~filters.UpdateType.EDITED_MESSAGE
 _SPOKEN = ("(meine |n[äa]e?chste )?(termine|treffen|sitzungen)", "(my |next )?(meetings|dates)")
 
 
 async def show(update: Update, context: Context) -> None:
     await _act(update, context, buttons.MEETING)
+
+
+async def open_link(update: Update, context: Context) -> bool:
+    """Somebody comes from a post in the Telegram group of a working group."""
+    carried = ((update.message.text if update.message else "") or "").rpartition(" ")[2]
+    number = carried.partition("_")[2]
+    await _act(update, context, f"{buttons.MEETING}:{number}" if number else buttons.MEETING)
+    return True
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -141,4 +151,5 @@ ROUTES = (
     press(buttons.MEETING, pressed),
     maybe(typed),
     maybe(answer_next),
+    maybe(open_link, _BY_LINK),
 )

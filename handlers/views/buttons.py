@@ -53,6 +53,7 @@ PLANNING = "M"
 SHEET = "S"
 GAPS = "L"
 REPORT = "R"
+CHAT = "K"
 
 
 def offer(label: str, key: int, back: str) -> Button:

@@ -26,7 +26,7 @@ def news(say: Say, kind: str, shown: Shown, today: date, before: Version | None)
     if kind == notices.CANCELLED:
         return Message(Markup("\n\n").join(parts), (_again(say, shown.meeting),))
     if kind == notices.MOVED and before is not None:
-        parts.insert(1, _before(say, before))
+        parts.insert(1, until_now(say, before))
     parts.append(facts.standing(say, shown))
     answers = card.answers(say, shown.meeting, shown.coming)
     rows: tuple[Row, ...] = (answers[:2], (answers[2],), card.keeping(say, shown.meeting))
@@ -57,6 +57,11 @@ def _head(say: Say, kind: str, meeting: Meeting, today: date) -> Markup:
             return say.html("<b>The meeting does not take place.</b>")
         case plan.HOURS:
             return say.html("<b>The meeting begins soon.</b>")
+    return in_days(say, meeting, today)
+
+
+def in_days(say: Say, meeting: Meeting, today: date) -> Markup:
+    """As "The meeting is tomorrow."; `today` is the local day of sending."""
     days = (meeting.span.start.astimezone(ZoneInfo(meeting.span.zone)).date() - today).days
     return Markup("<b>{}</b>").format(_in_days(say, days))
 
@@ -69,7 +74,8 @@ def _in_days(say: Say, days: int) -> str:
     return say.plural("The meeting is in {number} day.", "The meeting is in {number} days.", days)
 
 
-def _before(say: Say, before: Version) -> Markup:
+def until_now(say: Say, before: Version) -> Markup:
+    """What held before."""
     place = ", ".join(facts.where(before.location))
     said = " · ".join(filter(None, (facts.when(say, before.span), place)))
     return say.html("Until now: <s>{before}</s>", before=said)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.alerts import alert
 from bot.desk import digest
 from bot.desk.undelivered import Lost
-from bot.groups import joining, notices, plan, results
+from bot.groups import chats, joining, notices, plan, posts, results
 from bot.i18n import Say
 from bot.message import Message, Row
 from bot.storage.outbox import State
@@ -18,6 +18,9 @@ from handlers.views import buttons
 from handlers.views.desk import codes, names
 from handlers.views.desk.card import to_list
 from handlers.views.scene import Scene
+
+POSTED = (*posts.KINDS, *chats.KINDS)
+"""What Telegram groups were to read."""
 
 SIZE = 8
 """Entries on a page."""
@@ -46,10 +49,13 @@ def page(scene: Scene, lost: Sequence[Lost], offset: int) -> Message:
 
 def _entry(scene: Scene, one: Lost) -> Markup:
     say = scene.say
-    people = say.plural("{number} person", "{number} people", one.people)
+    posted = one.kind in POSTED
+    people = "" if posted else say.plural("{number} person", "{number} people", one.people)
     when = names.clock(scene, one.last or one.due)
     by_mail = say.text("by e-mail") if one.by_mail else ""
-    line = " · ".join(part for part in (when, people, by_mail, _why(say, one.state)) if part)
+    line = " · ".join(
+        part for part in (when, people, by_mail, _why(say, one.state, posted=posted)) if part
+    )
     return Markup("<b>{}</b>\n{}").format(_what(say, one), line)
 
 
@@ -63,12 +69,14 @@ def _what(say: Say, one: Lost) -> str:
         return say.text("Answer to application {number}", number=one.about)
     if one.kind == notices.DATES:
         return say.text("New dates {group}", group=named)
-    if one.kind in (*notices.KINDS, results.MINUTES):
-        return f"{_of_meeting(say, one.kind)} {named or one.about}"
+    if one.kind in (*notices.KINDS, results.MINUTES, *POSTED):
+        return f"{_of_meeting(say, one.kind)} {named or one.about or ''}".strip()
     return say.text("Weekly letter") if one.kind == digest.KIND else say.text("Notice to the team")
 
 
 def _of_meeting(say: Say, kind: str) -> str:
+    if kind in POSTED:
+        return _posted(say, kind)
     news = {
         notices.INVITED: say.text("Invitation to the meeting"),
         notices.MOVED: say.text("Change of the meeting"),
@@ -78,7 +86,24 @@ def _of_meeting(say: Say, kind: str) -> str:
     return say.text("Reminder of the meeting") if kind in plan.KINDS else news[kind]
 
 
-def _why(say: Say, state: State) -> str:
+def _posted(say: Say, kind: str) -> str:
+    """What a Telegram group was to read."""
+    posted = {
+        posts.DATED: say.text("Post of the new meeting"),
+        posts.DATES: say.text("Post of new dates of the group"),
+        posts.MOVED: say.text("Post of the change of the meeting"),
+        posts.CANCELLED: say.text("Post of the cancellation of the meeting"),
+        posts.REMINDER: say.text("Post that reminds of the meeting"),
+        posts.MINUTES: say.text("Post of the minutes of the meeting"),
+        chats.LINKED: say.text("First post in the Telegram group"),
+        chats.LOST: say.text("Telegram group of the working group"),
+    }
+    return posted.get(kind) or say.text("Word to a Telegram group")
+
+
+def _why(say: Say, state: State, *, posted: bool) -> str:
+    if posted and state is State.BLOCKED:
+        return say.text("the group has removed the bot and is unlinked")
     reasons = {
         State.BLOCKED: say.text("has blocked the bot"),
         State.EXPIRED: say.text("it was too late"),
