@@ -166,10 +166,23 @@ def export_counts(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--raw", is_flag=True, help="Single cases without words (.csv), to count anew.")
 def export_gaps(file: Path, raw: bool) -> None:
-    """Write demand against supply to FILE (.xlsx, .csv): closed months, rounded to fives."""
+    """Write demand against supply to FILE: closed months, rounded to fives.
+
+    Tables as .xlsx or .csv; topics by ages as a picture as .png, .svg or .pdf.
+    """
     from bot.commands import gaps as command
 
     (command.export_raw if raw else command.export)(file)
+
+
+@main.command()
+@click.option("--quarter", required=True, help="Such as 2026-4.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def report(quarter: str, file: Path) -> None:
+    """Write the figures of a quarter to FILE (.pdf), for a committee: closed months, in fives."""
+    from bot.commands import report as command
+
+    command.write(quarter, file)
 
 
 @main.group()

@@ -396,12 +396,12 @@ def test_questions_that_were_answered_and_wishes_too_are_published_by_month(
         storage.write_now(partial(wish, token=f"{at}", status=status, at=then))
 
     released = out(storage, date(2026, 11, 1))
-    assert released.answers(Part.FOUND) == {"match": 15}
-    assert released.answers(Part.ANSWERED) == {"planned": 5}
+    assert released.told(Part.FOUND) == {"match": 15}
+    assert released.told(Part.ANSWERED) == {"planned": 5}
     by_month = {
         month: Released(released.period, {month: of}) for month, of in released.months.items()
     }
-    assert {month.month: one.answers(Part.FOUND) for month, one in by_month.items()} == {
+    assert {month.month: one.told(Part.FOUND) for month, one in by_month.items()} == {
         9: {"match": 5},
         10: {"match": 10},
     }

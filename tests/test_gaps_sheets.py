@@ -110,6 +110,6 @@ def test_an_export_is_noted(rig: Rig) -> None:
     assert (noted.action, noted.kind, noted.actor) == ("export", "gaps", None)
 
 
-@pytest.mark.parametrize("how", [("gaps.pdf",), ("gaps.xlsx", "--raw"), ("no/such/gaps.csv",)])
+@pytest.mark.parametrize("how", [("gaps.jpg",), ("gaps.xlsx", "--raw"), ("no/such/gaps.csv",)])
 def test_what_cannot_be_written_is_refused(rig: Rig, how: tuple[str, ...]) -> None:
     assert call("export", "gaps", *how).exit_code == 1

@@ -15,39 +15,48 @@ from bot.catalogue.snapshot import Catalogue
 from bot.catalogue.town import Town
 from bot.clock import system_clock
 from bot.commands import environment
+from bot.commands.replacing import replace
 from bot.commands.source import catalogue_for
-from bot.commands.wording import explained
 from bot.gaps import findings, raw, release
 from bot.gaps.period import closed, running
 from bot.gaps.raw import Record
+from bot.i18n import Say
+from bot.report.drawn import Drawn
 from bot.settings import Settings
 from bot.sheets.gaps import METHOD, sheets
-from bot.sheets.writing import ending, write
+from bot.sheets.writing import ENDINGS, write
 from bot.storage import audit
 from bot.storage.units import Db, Storage
+
+PICTURES = (".png", ".svg", ".pdf")
 
 
 @environment.plainly()
 def export(file: Path) -> None:
-    """What may leave the office. Closes the months that are over."""
+    """What may leave the office, as tables or as a picture. Closes the months that are over."""
     environment.plain_output()
     say, settings = environment.say(), environment.settings()
-    with explained(say):
-        ending(file)
+    as_picture = file.suffix.lower() in PICTURES
+    if not as_picture and file.suffix.lower() not in ENDINGS:
+        endings = ", ".join((*ENDINGS, *PICTURES))
+        reason = say.text("The file's name must end in one of these: {endings}.", endings=endings)
+        raise click.ClickException(reason)
     catalogue, today = catalogue_for(settings, None), environment.today(settings)
     with (
         environment.database_or_temporary(settings.database_url) as url,
         Storage.open(url) as storage,
     ):
-        # Each month by itself: nobody who asks at the same time waits for all of them.
-        for month in storage.read_now(lambda db: release.due(db, today)):
-            storage.write_now(partial(_close, catalogue.town, settings.timezone, month))
+        close_due(storage, catalogue.town, settings.timezone, today)
         released = storage.read_now(lambda db: release.published(db, closed(today)))
         found = storage.read_now(findings.read)
-        number = write(file, sheets(released, catalogue, found))
-        storage.write_now(lambda db: _note(db, "gaps"))
+        if as_picture:
+            told = _draw(say, file, Drawn(released, catalogue, found, today))
+        else:
+            number = write(file, sheets(released, catalogue, found))
+            told = say.plural("{number} row written.", "{number} rows written.", number)
+        storage.write_now(lambda db: note(db, "gaps"))
     period = released.period
-    click.echo(say.plural("{number} row written.", "{number} rows written.", number))
+    click.echo(told)
     click.echo(
         say.text(
             "Closed months from {since} to {until}.",
@@ -72,9 +81,28 @@ def export_raw(file: Path) -> None:
     ):
         found = storage.read_now(lambda db: _records(db, catalogue, settings))
         _write(file, found)
-        storage.write_now(lambda db: _note(db, "gaps-raw"))
+        storage.write_now(lambda db: note(db, "gaps-raw"))
     click.echo(say.plural("{number} row written.", "{number} rows written.", len(found)))
     click.echo(say.text("The file holds single cases: it stays in the office."))
+
+
+def _draw(say: Say, file: Path, drawn: Drawn) -> str:
+    """The heat map; what was drawn, in words."""
+    from bot.report.heat import heat
+    from bot.sheets.charts import draw
+
+    picture = heat(drawn)
+    if picture is None:
+        text = say.text("There is nothing to draw: nobody missed anything in closed months so far.")
+        raise click.ClickException(text)
+    replace(file, draw(picture, file.suffix.lower()))
+    return picture.title
+
+
+def close_due(storage: Storage, town: Town, timezone: ZoneInfo, today: date) -> None:
+    """Each month by itself: nobody who asks at the same time waits for all of them."""
+    for month in storage.read_now(lambda db: release.due(db, today)):
+        storage.write_now(partial(_close, town, timezone, month))
 
 
 def _close(town: Town, timezone: ZoneInfo, month: date, db: Db) -> None:
@@ -93,6 +121,6 @@ def _write(file: Path, found: list[Record]) -> None:
         writer.writerows(found)
 
 
-def _note(db: Db, what: str) -> None:
+def note(db: Db, what: str) -> None:
     """That the command line did it is known; who sat there is not."""
     audit.note(db, None, "export", what, 0, system_clock(), secrets.token_urlsafe(12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +22,15 @@ class Period:
     def until(self) -> date:
         """The last day within."""
         return self.before - timedelta(days=1)
+
+    @property
+    def months(self) -> Sequence[date]:
+        """The first day of each month within."""
+        found, month = [], self.since.replace(day=1)
+        while month < self.before:
+            found.append(month)
+            month = earlier(month, -1)
+        return found
 
     def moments(self, timezone: ZoneInfo) -> tuple[datetime, datetime]:
         """The same in the town's time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from bot.catalogue.town import Town
 from bot.gaps import cases as stored
 from bot.gaps.cases import SUPPORT, UNKNOWN, Case
 from bot.gaps.findings import Findings
-from bot.gaps.fives import Figures, Part, added_up, fresh, more, with_ways
+from bot.gaps.fives import TOLD_APART, Figures, Part, added_up, fresh, more, with_ways
 from bot.gaps.period import MONTHS, Period, closed, earlier
 from bot.gaps.table import Evidence
 from bot.gaps.values import Dimension
@@ -35,9 +36,19 @@ class Released:
     def figures(self) -> Figures:
         return added_up(self.months.values())
 
-    def answers(self, part: Part) -> Mapping[str, int]:
-        """By what they are told apart: the part that stands in no table."""
-        return {at.value: number for at, number in self.figures.items() if at.part == part}
+    def told(self, part: Part, by: str = UNKNOWN, month: date | None = None) -> Mapping[str, int]:
+        """A part by one dimension, or by what it is told apart by alone; of a month or of all."""
+        figures = self.figures if month is None else self.months.get(month, {})
+        found = Counter[str]()
+        for at, number in figures.items():
+            if (at.part, at.dimension) == (part, by):
+                found[at.value] += number
+        return found
+
+    def total(self, part: Part, month: date | None = None) -> int:
+        """Cases of a part, of a month or of all."""
+        by = Dimension.AGE if part in TOLD_APART else UNKNOWN
+        return sum(self.told(part, by, month).values())
 
     def evidence(self, town: Town, dimension: Dimension, findings: Findings) -> Evidence:
         """The same as cases, for tables of topics or areas by this dimension.
@@ -80,12 +91,8 @@ def _case(at: Place, number: int, area: str, month: date) -> Case:
 def due(db: Db, today: date) -> Sequence[date]:
     """The months that are over and not closed yet, in the order in which they must be."""
     period, last = closed(today), gaps.last_closed(db)
-    month = period.since if last is None else max(period.since, earlier(last, -1))
-    months = []
-    while month < period.before:
-        months.append(month)
-        month = earlier(month, -1)
-    return months
+    first = period.since if last is None else max(period.since, earlier(last, -1))
+    return Period(first, period.before).months
 
 
 def close(db: Db, town: Town, timezone: ZoneInfo, month: date) -> None:

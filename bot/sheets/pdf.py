@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, SimpleDocTemplate
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate
 
 from bot.i18n import DEFAULT, say_in
 
@@ -41,17 +42,34 @@ def _fonts() -> None:
     pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
 
 
-def style(size: float, *, bold: bool = False, after: float = 0) -> ParagraphStyle:
-    """Letters of `size` points; `after` is the room below, in points."""
+def style(
+    size: float, *, bold: bool = False, before: float = 0, after: float = 0
+) -> ParagraphStyle:
+    """Letters of `size` points; `before` and `after` are the room around, in points."""
     _fonts()
     return ParagraphStyle(
-        f"{size}{bold}{after}",
+        f"{size}{bold}{before}{after}",
         fontName=BOLD if bold else PLAIN,
         fontSize=size,
         leading=size * 1.35,
+        spaceBefore=before,
         spaceAfter=after,
         alignment=TA_LEFT,
     )
+
+
+class Heading(Paragraph):
+    """Stands in the list of bookmarks too, and keeps what follows it on its page."""
+
+    def __init__(self, text: str, size: float = 13) -> None:
+        super().__init__(escape(text), style(size, bold=True, before=10, after=4))
+        self.keepWithNext = True
+        self.bookmark = text
+
+    def draw(self) -> None:
+        super().draw()
+        canvas = self.canv
+        canvas.headings.append((self.bookmark, canvas.absolutePosition(0, self.height)[1]))  # type: ignore[attr-defined]
 
 
 def document(title: str, author: str, foot: str, story: Sequence[Flowable]) -> bytes:
@@ -76,9 +94,11 @@ def document(title: str, author: str, foot: str, story: Sequence[Flowable]) -> b
         def __init__(self, *args: object, **more: object) -> None:
             super().__init__(*args, **more)  # type: ignore[arg-type]
             self._waiting: list[dict[str, object]] = []
+            self.headings: list[tuple[str, float]] = []
 
         def showPage(self) -> None:  # noqa: N802 - reportlab's name
             self._waiting.append(dict(self.__dict__))
+            self.headings = []
             self._startPage()  # type: ignore[attr-defined]
 
         def save(self) -> None:
@@ -88,6 +108,9 @@ def document(title: str, author: str, foot: str, story: Sequence[Flowable]) -> b
                 self.drawString(MARGIN, MARGIN, foot)
                 counted = _SAY.text("Page {number} of {all}", number=number, all=len(self._waiting))
                 self.drawRightString(A4[0] - MARGIN, MARGIN, counted)
+                for text, top in self.headings:
+                    self.bookmarkHorizontal(text, 0, top)
+                    self.addOutlineEntry(text, text)
                 super().showPage()
             super().save()
 
