@@ -27,7 +27,7 @@ def bare(kind: str, content: Json) -> dict[str, Any]:
     chat = _only(_chat(content) or {}, ("id", "type", "title"))
     if kind == "callback_query":
         message = _only(_dict(content.get("message")), ("message_id", "date"))
-        return found | {"from": _nameless(content.get("from")), "message": message | {"chat": chat}}
+        return found | {"from": _nameless(None), "message": message | {"chat": chat}}
     found["chat"] = chat
     if kind == "my_chat_member":
         found |= _only(content, ("old_chat_member", "new_chat_member"))
