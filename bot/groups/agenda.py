@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.catalogue.cells import url
 from bot.catalogue.problems import N_, RefusedError
@@ -12,6 +11,10 @@ from bot.storage.agenda import AgendaItem
 from bot.storage.units import Db
 
 ITEM_LENGTH = agenda.NAME_LENGTH
+NAME_OF_PAPER = 100
+LINK_LENGTH = 500
+PAPERS = 10
+"""Documents of one meeting: its card has to hold them."""
 
 
 def add(db: Db, meeting: int, name: str) -> AgendaItem | None:
@@ -69,13 +72,25 @@ def remove(db: Db, item: int) -> bool:
     return agenda.drop(db, item)
 
 
-def attach(db: Db, meeting: int, name: str, link: str) -> None:
-    """A paper as a link; raises RefusedError for what is no address. The same link is there once."""
+def attach(db: Db, meeting: int, name: str, link: str, item: int | None = None) -> None:
+    """A paper as a link, of a meeting or of an item on its agenda. The same link is there once.
+
+    Raises RefusedError for what is no address, or one too many.
+    """
     address = url(link.strip())
-    if urlsplit(address).scheme.lower() != "https":
-        raise RefusedError(N_("“{text}” is not an address that begins with https://"), text=link)
-    if all(one.url != address for one in agenda.documents(db, meeting)):
-        agenda.attach(db, meeting, " ".join(name.split())[:ITEM_LENGTH] or address, address)
+    held = agenda.documents(db, meeting)
+    if len(address) > LINK_LENGTH:
+        raise RefusedError(
+            N_("{length} characters are too many, at most {limit}"),
+            length=len(address),
+            limit=LINK_LENGTH,
+        )
+    if any(one.url == address and one.item == item for one in held):
+        return
+    if len(held) >= PAPERS:
+        raise RefusedError(N_("a meeting has room for {limit} documents"), limit=PAPERS)
+    said = " ".join(name.split())[:NAME_OF_PAPER]
+    agenda.attach(db, meeting, said or address[:NAME_OF_PAPER], address, item)
 
 
 def _shared(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from bot.catalogue.problems import N_, RefusedError
-from bot.groups.plan import Entry, read_plan
+from bot.groups.plan import DEFAULT, Entry, Plan, print_plan, read_plan
 
 _NEAR = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2}
 _WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -21,18 +21,45 @@ _GERMAN = re.compile(
 )
 _NAMED = re.compile(rf"\b({'|'.join((*_NEAR, *_WEEKDAYS))})s?\b")
 _AHEAD = re.compile(r"\bin (\d{1,3}) (tage?n?|days?|wochen?|weeks?)\b")
+_NEXT_DAY = re.compile(
+    r"\b(?:am |der |den )?(?:n[äa]e?chste[nrs]? (?:tag|morgen)|(?:folge)?tag(?:e?s)? da(?:nach|rauf)"
+    r"|folgetage?|tags darauf|(?:the )?(?:next|following) day)\b"
+)
+_NOW = re.compile(rf"\b({'|'.join(_NEAR)})\b")
 _TIME = re.compile(r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?:uhr|h)?(?!\d)")
 
 
+_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("eine", "einen", "einer", "ein", "one"),
+            ("zwei", "two"),
+            ("drei", "three"),
+            ("vier", "four"),
+            ("fünf", "five"),
+            ("sechs", "six"),
+            ("sieben", "seven"),
+        ),
+        1,
+    )
+    for name in names
+}
+_COUNTED = re.compile(rf"\b({'|'.join(_NUMBERS)}) (?=stunden?|tage?n?|wochen?|hours?|days?|weeks?)")
 _HOURS = re.compile(r"\b(\d{1,2}) ?(?:std|stunden?|hours?|h)\b")
 _DAYS = re.compile(r"\b(\d{1,2}) ?(tage?n?|days?|wochen?|weeks?)\b")
 _SAID_DAYS = {
     0: re.compile(r"\b(am selben tag|am tag selbst|on the day)\b"),
-    1: re.compile(r"\b((am )?(tag|abend) (davor|vorher)|the day before|einen tag)\b"),
-    7: re.compile(r"\b(eine woche|a week)\b"),
+    1: re.compile(r"\b((am )?(tag|abend) (davor|vorher)|the day before)\b"),
+    7: re.compile(r"\b(a week)\b"),
 }
 _AT = re.compile(r"\b(?:um|at)\b|\d{1,2}[:.]\d{2}")
 _USUAL = time(17)
+_APART = re.compile(r"[;\n+]|,(?!\s*(?:um|at)\b)|\b(?:und|and|sowie)\b")
+_NONE = re.compile(
+    r"\W*(gar )?(nicht(s|\s+erinnern)?|nie|keine[nr]?( erinnerung(en)?)?|none|never)\W*"
+)
+_AS_USUAL = re.compile(r"\W*((so )?wie )?([üu]e?blich|immer|sonst|normal|standard|as usual)\W*")
 
 
 def read_when(text: str, today: date) -> datetime:
@@ -42,6 +69,21 @@ def read_when(text: str, today: date) -> datetime:
         return datetime.combine(day, read_time(rest))
     except ValueError as error:
         raise _refused(text) from error
+
+
+def read_end(text: str, begins: datetime, today: date) -> datetime:
+    """On the day it begins, unless another one is named: "2.12. 1 Uhr", "am nächsten Tag 1 Uhr".
+
+    It may lie before the beginning. Raises RefusedError.
+    """
+    said = text.lower()
+    if found := _NEXT_DAY.search(said):
+        rest = said[: found.start()] + " " + said[found.end() :]
+        return datetime.combine(begins.date() + timedelta(days=1), read_time(rest))
+    if not any(pattern.search(said) for pattern in (_ISO, _GERMAN, _NAMED)):
+        return datetime.combine(begins.date(), read_time(text))
+    # A weekday, or a date without its year, is the first one from the beginning on.
+    return read_when(text, today if _NOW.search(said) else begins.date() - timedelta(days=1))
 
 
 def read_day(text: str, today: date) -> date:
@@ -58,7 +100,7 @@ def read_day(text: str, today: date) -> date:
 
 def read_reminder(text: str) -> Entry:
     """As "3 days before at 18:00" or "4 hours before"; raises RefusedError."""
-    said = text.strip().lower()
+    said = _COUNTED.sub(lambda found: f"{_NUMBERS[found[1]]} ", text.strip().lower())
     if found := _HOURS.search(said):
         return read_plan(f"{found[1]}h")[0]
     days = _days_before(said)
@@ -69,6 +111,22 @@ def read_reminder(text: str) -> Entry:
     hour = _AT.search(said)
     at = read_time(said[hour.start() :]) if hour else _USUAL
     return read_plan(f"{days}d@{at:%H:%M}")[0]
+
+
+def read_reminders(text: str) -> Plan:
+    """Several, in words or as `7d@17:00;2h`; "none" and "as usual", too. Raises RefusedError."""
+    said = text.strip().lower()
+    if _NONE.fullmatch(said):
+        return ()
+    if _AS_USUAL.fullmatch(said):
+        return read_plan(DEFAULT)
+    try:
+        return read_plan(said)
+    except RefusedError:
+        if not re.search(r"[a-zäöü]{3}", said):
+            raise
+    entries = [read_reminder(part) for part in _APART.split(said) if part.strip()]
+    return read_plan(print_plan(tuple(entries)))
 
 
 def _days_before(said: str) -> int | None:

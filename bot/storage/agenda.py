@@ -39,10 +39,13 @@ class ItemWishRow(Base):
 
 
 class DocumentRow(Base):
+    """Of a meeting, or of an item wherever it is dealt with."""
+
     __tablename__ = "meeting_document"
 
     id: Mapped[Key]
     meeting: Mapped[Number] = mapped_column(index=True)
+    item: Mapped[Number | None] = mapped_column(index=True)
     name: Mapped[Words]
     url: Mapped[Words]
 
@@ -61,12 +64,13 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper, as a link."""
+    """A paper, as a link. `item` is the number of the item it belongs to, if any."""
 
     id: int
     meeting: int
     name: str
     url: str
+    item: int | None
 
 
 def add(
@@ -159,7 +163,9 @@ def rename(db: Connection, item: int, name: str) -> None:
 
 
 def drop(db: Connection, item: int) -> bool:
+    """Its papers stay with the meeting."""
     db.execute(delete(ItemWishRow).where(ItemWishRow.item == item))
+    db.execute(update(DocumentRow).where(DocumentRow.item == item).values(item=None))
     return db.execute(delete(AgendaItemRow).where(AgendaItemRow.id == item)).rowcount > 0
 
 
@@ -172,18 +178,28 @@ def drop_wish(db: Connection, wish: int, name: Callable[[int], str]) -> None:
         leave(db, item.id, wish, name(others[0]) if others else "")
 
 
-def attach(db: Connection, meeting: int, name: str, url: str) -> None:
-    db.execute(insert(db, DocumentRow, meeting=meeting, name=name, url=url))
+def attach(db: Connection, meeting: int, name: str, url: str, item: int | None = None) -> None:
+    db.execute(insert(db, DocumentRow, meeting=meeting, name=name, url=url, item=item))
 
 
 def detach(db: Connection, document: int) -> bool:
     return db.execute(delete(DocumentRow).where(DocumentRow.id == document)).rowcount > 0
 
 
+def document(db: Connection, number: int) -> Document | None:
+    return next(iter(_documents(db, DocumentRow.id == number)), None)
+
+
 def documents(db: Connection, meeting: int) -> Sequence[Document]:
+    """Those of the meeting, and those of the items that it deals with."""
+    items = select(AgendaItemRow.id).where(AgendaItemRow.meeting == meeting)
+    own = (DocumentRow.meeting == meeting) & DocumentRow.item.is_(None)
+    return _documents(db, or_(own, DocumentRow.item.in_(items)))
+
+
+def _documents(db: Connection, where: ColumnElement[bool]) -> Sequence[Document]:
     columns = select(*(getattr(DocumentRow, name) for name in Document.__slots__))
-    rows = db.execute(columns.where(DocumentRow.meeting == meeting).order_by(DocumentRow.id))
-    return [Document(*row) for row in rows]
+    return [Document(*row) for row in db.execute(columns.where(where).order_by(DocumentRow.id))]
 
 
 def _place(group: int, meeting: int | None) -> ColumnElement[bool]:
