@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.desk import resolving
+from bot.desk.acting import By, Result
 from bot.outbox import Outbox
 from bot.people.roles import Role
+from bot.storage.units import Db
+from bot.storage.wishes import Decision
 from handlers import news
 from handlers.context import HOUSE
 from tests.botapi.view import Seen
@@ -28,6 +32,13 @@ def wishes(citizen: Citizen, text: str) -> Seen:
     if onward:
         citizen.presses(onward[0])
     return citizen.presses("Absenden")
+
+
+def told(db: Db, item: int, decision: Decision, by: By) -> Result:
+    """A working group's answer to the wishes of an item of its agenda."""
+    said = resolving.reply(db, item, decision)
+    assert said is not None
+    return resolving.answer(db, said, by)
 
 
 def due(rig: Rig) -> list[tuple[int, str]]:

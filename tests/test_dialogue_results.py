@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk import actions
+from bot.desk.acting import By
+from bot.desk.kinds import Kind, Ref
 from bot.groups import agenda
 from tests.circle import Circle
 from tests.desks import wishes
@@ -65,15 +68,65 @@ def test_what_was_decided_about_a_wish_goes_to_who_wished_once(circle: Circle) -
     staff.says("Jodeln lernen")
     staff.says("Ab Februar in der vhs.")
     asked = staff.presses("Antworten: Geplant")
+    assert "So liest es 1 Mensch:" in asked.text
     assert "„Jodeln lernen“\nGeplant\n„Ab Februar in der vhs.“" in asked.text
     assert circle.send() == []
+    yes = asked.button("Ja, schreiben").payload
     staff.says("ja")
-    staff.person.forges("M:Q:2:p", asked)
 
     [told] = circle.send()
     assert "Ab Februar in der vhs." in told.html
-    staff.does(staff.person.forges("M:Q:2:p", asked))
+    staff.does(staff.person.forges(yes, asked))
     assert circle.send() == []
+
+
+def test_nothing_is_told_but_what_was_shown(circle: Circle) -> None:
+    staff = opens(circle)
+    staff.says("Jodeln lernen")
+    staff.says("Ab Februar in der vhs.")
+    asked = staff.presses("Antworten: Geplant")
+    yes = asked.button("Ja, schreiben").payload
+    staff.says("Zurück")
+    staff.says("Ab März im Museum.")
+
+    staff.does(staff.person.forges(yes, asked))
+    again = next(one for one in staff.replies if one.id == asked.id)
+    assert "Inzwischen hat sich etwas geändert" in again.text
+    assert "„Ab März im Museum.“" in again.text
+    assert circle.send() == []
+
+    staff.says("ja")
+    [told] = circle.send()
+    assert "Ab März im Museum." in told.html
+
+
+def test_a_wish_that_a_colleague_worked_on_after_the_look_is_shown_again(circle: Circle) -> None:
+    staff = opens(circle)
+    staff.says("Jodeln lernen")
+    staff.says("Ab Februar in der vhs.")
+    staff.presses("Antworten: Geplant")
+    by = By(None, "other", circle.rig.hands.now)
+    circle.write(lambda db: actions.tag(db, Ref(Kind.WISH, 1), None, "Musik", by))
+
+    assert "Inzwischen hat sich etwas geändert" in staff.says("ja").text
+
+
+def test_a_long_decision_is_not_cut_for_those_who_wished(circle: Circle) -> None:
+    staff = opens(circle)
+    staff.says("Jodeln lernen")
+    staff.says("Ab Februar. " * 50)
+    seen = staff.presses("Antworten: Geplant")
+
+    assert "hat 599 Zeichen" in seen.text
+    assert circle.send() == []
+
+
+def test_of_a_list_of_tasks_the_last_word_says_who(circle: Circle) -> None:
+    staff = opens(circle)
+    staff.says("Entwurf lesen")
+    seen = staff.says("Aufgabe: Entwurf lesen, drucken, Elternbeirat, bis 15. Januar")
+
+    assert "Entwurf lesen, drucken (Elternbeirat, bis 15. Januar 2027)" in seen.text
 
 
 def test_a_day_that_is_none_is_asked_again(circle: Circle) -> None:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.problems import RefusedError
-from bot.desk import resolving
 from bot.desk.acting import By
 from bot.groups import agenda, answers, meetings, notices, results
 from bot.groups.answers import Tally
@@ -25,6 +24,7 @@ from bot.storage.meetings import Draft, Location, Meeting, Span
 from bot.storage.units import Db, Storage
 from bot.storage.wishes import Content, Decision
 from bot.wishes.wish import Status
+from tests.desks import told
 from tests.gathering import (
     ANNA,
     BERLIN,
@@ -494,7 +494,7 @@ def test_what_was_decided_about_a_wish_goes_back_to_who_wished_once(gathering: G
         gathering.do(lambda db: results.decide(db, item.id, "vhs fragen", NOW)) for _ in range(2)
     )
     for _ in range(2):
-        gathering.do(lambda db: resolving.answer(db, item.id, None, planned, By(None, "once", NOW)))
+        gathering.do(lambda db: told(db, item.id, planned, By(None, "once", NOW)))
 
     assert first == second
     assert first is not None

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.catalogue.problems import RefusedError
+from markupsafe import Markup
+
+from bot.catalogue.problems import Reason, RefusedError
 from bot.desk import resolving
 from bot.desk.acting import By, Done
+from bot.desk.resolving import Reply
 from bot.groups import results
 from bot.groups.spoken import read_day
-from bot.storage import agenda, wishes
+from bot.message import Message
+from bot.storage import agenda
 from bot.storage.agenda import AgendaItem
 from bot.storage.units import Db
 from bot.storage.wishes import Decision
@@ -59,8 +63,7 @@ def item(step: Step, db: Db, number: int) -> Seen:
     found = _over(step, db, number)
     if found is None:
         return planning.gone(step.say), ""
-    outcome = results.of_items(db, [number]).get(number)
-    return view.item(step.say, found, outcome), planning.code(view.ITEM, number)
+    return _item(step, db, found), planning.code(view.ITEM, number)
 
 
 def take(step: Step, db: Db, token: str, text: str) -> Seen:
@@ -76,8 +79,7 @@ def take(step: Step, db: Db, token: str, text: str) -> Seen:
         else:
             results.decide(db, number, text, step.now)
     except RefusedError as error:
-        outcome = results.of_items(db, [number]).get(number)
-        return view.item(step.say, found, outcome, error.reason), own
+        return _item(step, db, found, error.reason), own
     return item(step, db, number)
 
 
@@ -88,35 +90,53 @@ def drop_task(step: Step, db: Db, number: int, task: int) -> Seen:
     return item(step, db, number)
 
 
-def preview(step: Step, db: Db, number: int, letter: str) -> Seen:
-    """What those who wished would read."""
-    found, decision = _over(step, db, number), _decision(db, number, letter)
-    wished = wishes.find(db, found.wish) if found and found.wish else None
-    if found is None or wished is None or decision is None:
+def preview(step: Step, db: Db, number: int, value: str, note: Markup | None = None) -> Seen:
+    """What those who wished would read.
+
+    `value` says which status, and once it was shown, by its mark, what: a typed "yes" means that.
+    """
+    letter, _, mark = value.partition(".")
+    found, said = _over(step, db, number), _reply(db, number, letter)
+    if found is None or said is None:
         return item(step, db, number)
-    people = len(agenda.wishes_of(db, number))
-    shown = view.preview(step.say, found, wished, decision, letter, people)
-    return shown, planning.code(view.ANSWER, number, letter)
+    mark = mark or said.mark
+    own = planning.code(view.ANSWER, number, f"{letter}.{mark}")
+    if len(said.decision.answer) > view.LONGEST:
+        return _item(step, db, found, note=view.too_long(step.say, said.decision)), own
+    return view.preview(step.say, found, said, letter, mark, note), own
 
 
-def answer(step: Step, db: Db, number: int, letter: str) -> Seen:
-    """Tell everybody who wished; once for each press."""
-    found, decision = _over(step, db, number), _decision(db, number, letter)
-    if found is None or decision is None:
+def answer(step: Step, db: Db, number: int, value: str) -> Seen:
+    """Tell everybody who wished what was shown, once for each press; else show it anew."""
+    letter, _, mark = value.partition(".")
+    found, said = _over(step, db, number), _reply(db, number, letter)
+    if found is None or said is None:
         return item(step, db, number)
+    if said.mark != mark and not said.is_given:
+        return preview(step, db, number, letter, view.changed(step.say))
     by = By(step.person, f"update:{step.update}", step.now)
-    done = isinstance(resolving.answer(db, number, None, decision, by), Done)
-    outcome = results.of_items(db, [number]).get(number)
-    shown = view.item(step.say, found, outcome, note=view.told(step.say, done=done))
-    return shown, planning.code(view.ITEM, number)
+    done = isinstance(resolving.answer(db, said, by), Done)
+    note = view.told(step.say, done=done)
+    return _item(step, db, found, note=note), planning.code(view.ITEM, number)
 
 
-def _decision(db: Db, number: int, letter: str) -> Decision | None:
+def _reply(db: Db, number: int, letter: str) -> Reply | None:
     """What was decided on an item, as the answer to its wish."""
     outcome = results.of_items(db, [number]).get(number)
     if letter not in view.STATUSES or outcome is None or outcome.decision is None:
         return None
-    return Decision(view.STATUSES[letter], outcome.decision.text[: view.LONGEST])
+    return resolving.reply(db, number, Decision(view.STATUSES[letter], outcome.decision.text))
+
+
+def _item(
+    step: Step,
+    db: Db,
+    found: AgendaItem,
+    wrong: Reason | None = None,
+    note: Markup | None = None,
+) -> Message:
+    outcome = results.of_items(db, [found.id]).get(found.id)
+    return view.item(step.say, found, outcome, step.zone, wrong, note)
 
 
 def _over(step: Step, db: Db, number: int) -> AgendaItem | None:
@@ -130,5 +150,7 @@ def _read_task(said: str, today: date) -> tuple[str, str, date | None]:
     until = _UNTIL.search(said)
     day = read_day(until["day"], today) if until else None
     rest = said[: until.start()] if until else said
-    what, _, who = rest.partition(",")
+    what, comma, who = rest.rpartition(",")
+    if not comma:
+        what, who = rest, ""
     return what.strip(), who.strip(), day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -21,7 +22,9 @@ from handlers.views.meetings import outcomes
 
 _ITEMS = 20
 _ROOM = 2500
-"""Characters for the agenda: the rest of a card needs some of Telegram's 4,096."""
+"""Characters for the agenda and all papers: the rest of a card needs some of Telegram's 4,096."""
+_ROOM_FOR_PAPERS = 1200
+"""Of those, for the papers of the meeting itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,6 @@ class Shown:
     """What came out of the items, by their number."""
     tally: Tally | None = None
     """For those who organise only."""
-    over: bool = False
     town: str = ""
     """Where an address is that names no town."""
 
@@ -53,22 +55,23 @@ def about(say: Say, shown: Shown) -> Markup:
         Markup("{}").format(when(say, meeting.span)),
         *(Markup("{}").format(line) for line in where(meeting.location)),
     ]
+    papers = _papers(say, shown)
     parts = [Markup("\n").join(lines)]
     if shown.items:
-        parts.append(agenda(say, shown))
-    papers = [_paper(one.name, one.url) for one in shown.documents]
-    if meeting.minutes_url:
-        papers.append(_paper(say.text("Minutes"), meeting.minutes_url))
+        parts.append(agenda(say, shown, _ROOM - len(papers)))
     if papers:
-        parts.append(Markup("\n").join(papers))
+        parts.append(papers)
     return Markup("\n\n").join(parts)
 
 
-def agenda(say: Say, shown: Shown) -> Markup:
-    """The items, each with what came out of it, as far as a message has room."""
-    lines, room = [say.html("<b>What it is about</b>")], _ROOM
+def agenda(say: Say, shown: Shown, room: int = _ROOM) -> Markup:
+    """The items, each with its papers and what came out of it, as far as a message has room."""
+    lines = [say.html("<b>What it is about</b>")]
     for number, item in enumerate(shown.items):
-        entry = Markup("\n").join([Markup("• {}").format(item.name), *_came(say, shown, item)])
+        papers = [paper(one.name, one.url) for one in shown.documents if one.item == item.id]
+        entry = Markup("\n").join(
+            [Markup("• {}").format(item.name), *papers, *_came(say, shown, item)]
+        )
         room -= len(entry)
         if number >= _ITEMS or room < 0:
             lines.append(say.html("… and {number} more", number=len(shown.items) - number))
@@ -77,9 +80,26 @@ def agenda(say: Say, shown: Shown) -> Markup:
     return Markup("\n").join(lines)
 
 
+def _papers(say: Say, shown: Shown) -> Markup:
+    """Those of the meeting itself, the minutes first."""
+    found = [paper(one.name, one.url) for one in shown.documents if one.item is None]
+    if shown.meeting.minutes_url:
+        found.insert(0, paper(say.text("Minutes"), shown.meeting.minutes_url))
+    lines: list[Markup] = []
+    room = _ROOM_FOR_PAPERS
+    for number, line in enumerate(found):
+        room -= len(line)
+        if room < 0 and lines:
+            lines.append(say.html("… and {number} more", number=len(found) - number))
+            break
+        lines.append(line)
+    return Markup("\n").join(lines)
+
+
 def _came(say: Say, shown: Shown, item: AgendaItem) -> Iterator[Markup]:
     outcome = shown.outcomes.get(item.id)
-    return outcomes.lines(say, outcome) if outcome else iter(())
+    zone = ZoneInfo(shown.meeting.span.zone)
+    return outcomes.lines(say, outcome, zone) if outcome else iter(())
 
 
 def standing(say: Say, shown: Shown) -> Markup:
@@ -108,14 +128,25 @@ def tally(say: Say, found: Tally) -> Markup:
 
 
 def when(say: Say, span: Span) -> str:
-    """As "Tuesday, 1 December 2026, 18:00 to 20:00"."""
+    """As "Tuesday, 1 December 2026, 18:00 to 20:00"; an end on another day with its day."""
     zone = ZoneInfo(span.zone)
     begin = span.start.astimezone(zone)
-    day = format_date(begin.date(), format="full", locale=say.locale)
     if span.end is None:
-        return say.text("{day}, {begin}", day=day, begin=f"{begin:%H:%M}")
+        return wall(say, begin)
     end = span.end.astimezone(zone)
+    if end.date() != begin.date():
+        return say.text("{begin} to {end}", begin=wall(say, begin), end=wall(say, end))
+    day = _day(say, begin)
     return say.text("{day}, {begin} to {end}", day=day, begin=f"{begin:%H:%M}", end=f"{end:%H:%M}")
+
+
+def wall(say: Say, moment: datetime) -> str:
+    """As "Tuesday, 1 December 2026, 18:00", by the clock that the moment carries."""
+    return say.text("{day}, {begin}", day=_day(say, moment), begin=f"{moment:%H:%M}")
+
+
+def _day(say: Say, moment: datetime) -> str:
+    return format_date(moment.date(), format="full", locale=say.locale)
 
 
 def where(location: Location) -> Iterator[str]:
@@ -123,5 +154,6 @@ def where(location: Location) -> Iterator[str]:
     yield from filter(None, (place, location.online_url))
 
 
-def _paper(name: str, url: str) -> Markup:
-    return Markup("{}: {}").format(name, url)
+def paper(name: str, url: str) -> Markup:
+    """A document as a line; one without a name is called by its address."""
+    return Markup("{}").format(url) if name == url else Markup("{}: {}").format(name, url)

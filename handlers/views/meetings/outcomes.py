@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -15,11 +16,11 @@ _LONGEST = 600
 """Of one decision on a card with others."""
 
 
-def lines(say: Say, outcome: Outcome) -> Iterator[Markup]:
+def lines(say: Say, outcome: Outcome, zone: ZoneInfo) -> Iterator[Markup]:
     if outcome.decision is not None:
         text = shorten(outcome.decision.text, _LONGEST)
         if outcome.changed:
-            day = say.day(outcome.decision.decided_at.date())
+            day = say.day(outcome.decision.decided_at.astimezone(zone).date())
             yield say.html("   <b>Decision, changed on {day}:</b> {text}", day=day, text=text)
         else:
             yield say.html("   <b>Decision:</b> {text}", text=text)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.catalogue.problems import Reason
+from bot.desk.resolving import Reply
 from bot.groups.results import Outcome
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.agenda import AgendaItem
-from bot.storage.wishes import Decision, Wish
+from bot.storage.wishes import Decision
 from bot.wishes.wish import Status
 from handlers.views import buttons
 from handlers.views.meetings import facts, outcomes
@@ -43,17 +45,18 @@ def items(say: Say, shown: Shown) -> Message:
     return Message(text, (*rows, (buttons.back(say, code(MANAGE, shown.meeting.id)),)))
 
 
-def item(
+def item(  # noqa: PLR0913, PLR0917 - the item, what came of it, and a word on the last step
     say: Say,
     one: AgendaItem,
     outcome: Outcome | None,
+    zone: ZoneInfo,
     wrong: Reason | None = None,
     note: Markup | None = None,
 ) -> Message:
     parts = [say.html(wrong.message, **wrong.values)] if wrong else []
     parts += [note] if note else []
     lines = [Markup("<b>{}</b>").format(one.name)]
-    lines += outcomes.lines(say, outcome) if outcome else ()
+    lines += outcomes.lines(say, outcome, zone) if outcome else ()
     parts.append(Markup("\n").join(lines))
     parts.append(
         say.html(
@@ -74,23 +77,46 @@ def item(
     return Message(Markup("\n\n").join(parts), (*rows, (buttons.back(say, back),)))
 
 
-def preview(  # noqa: PLR0913, PLR0917 - what is told, of which wish, to how many
-    say: Say, one: AgendaItem, wish: Wish, decision: Decision, letter: str, number: int
+def preview(  # noqa: PLR0913, PLR0917 - what is told, as which status, and what was shown
+    say: Say, one: AgendaItem, said: Reply, letter: str, mark: str, note: Markup | None = None
 ) -> Message:
-    """Before it is sent: what those who wished read."""
-    text = say.html(
-        "Shall I tell everybody who wished this?\n\n“{wish}”\n<b>{status}</b>\n“{answer}”",
-        wish=wish.content.text,
-        status=_statuses(say)[letter],
-        answer=decision.answer,
+    """Before it is sent: what those who wished read, and how many they are."""
+    readers = say.plural(
+        "This is how {number} person reads it:", "This is how {number} people read it:", said.people
     )
-    if number > 1:
-        text += "\n\n" + say.html("It goes to all {number} wishes of this item.", number=number)
+    if not said.people:
+        readers = say.text("Nobody is told: nobody waits for it in the chat. It would say:")
+    parts = [note] if note else []
+    parts += [
+        Markup("<b>{}</b>").format(readers),
+        say.html(
+            "“{wish}”\n<b>{status}</b>\n“{answer}”",
+            wish=said.wishes[0].text,
+            status=_statuses(say)[letter],
+            answer=said.decision.answer,
+        ),
+    ]
+    if len(said.wishes) > 1:
+        number = len(said.wishes)
+        parts.append(say.html("It goes to all {number} wishes of this item.", number=number))
     rows = (
-        (Button(say.text("Yes, tell them"), code(TELL, one.id, letter)),),
+        (Button(say.text("Yes, tell them"), code(TELL, one.id, f"{letter}.{mark}")),),
         (buttons.back(say, code(ITEM, one.id)),),
     )
-    return Message(text, rows)
+    return Message(Markup("\n\n").join(parts), rows)
+
+
+def changed(say: Say) -> Markup:
+    return say.html("Something was changed meanwhile. This is how it would be told now:")
+
+
+def too_long(say: Say, decision: Decision) -> Markup:
+    return say.html(
+        "This decision has {length} characters, an answer has room for {limit}. Please write the "
+        "decision shorter, or answer the wish at /eingang.",
+        length=len(decision.answer),
+        limit=LONGEST,
+    )
 
 
 def told(say: Say, *, done: bool) -> Markup:
