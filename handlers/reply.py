@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from telegram import CallbackQuery, InputFile, Update
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest
@@ -43,6 +45,18 @@ async def send_file(
     if chat is not None:
         file = InputFile(content, filename=name)
         await context.bot.send_document(chat.id, file, **captioned(caption))
+
+
+async def send_pictures(
+    update: Update, context: Context, pictures: Iterable[tuple[bytes, Message]]
+) -> None:
+    """One after the other in the chat of the update, each with words below it."""
+    if update.callback_query is not None:
+        await _acknowledge(update.callback_query)
+    chat = update.effective_chat
+    if chat is not None:
+        for content, caption in pictures:
+            await context.bot.send_photo(chat.id, content, **captioned(caption))
 
 
 async def _acknowledge(query: CallbackQuery) -> None:

@@ -278,3 +278,59 @@ def test_a_deficit_is_counted_in_the_report(berta: Citizen) -> None:
 
     assert "Defizite: 1\n" in text
     assert "nicht erfasst 7 · Defizit 7" in text
+
+
+# Pictures.
+
+
+@pytest.fixture
+def published(rig: Rig, berta: Citizen) -> Citizen:
+    """Berta, of a town in which enough people missed something a month ago."""
+    october = MONDAY - timedelta(days=40)
+    write(rig, lambda db: ask(db, "musik", "6–9", day=october.date(), number=23))
+    write(rig, lambda db: wish(db, "9", "sport", CHILDREN, interested=11, at=october))
+    return berta
+
+
+@pytest.mark.parametrize("way", ["press", "type", "command", "report"])
+def test_staff_get_pictures_that_say_in_words_what_is_to_be_seen(
+    rig: Rig, published: Citizen, way: str
+) -> None:
+    published.says("/bericht" if way == "report" else "/luecken")
+    before = len(published.replies)
+    match way:
+        case "press" | "report":
+            published.presses("Als Bilder")
+        case "type":
+            published.says("als bilder")
+        case "command":
+            published.says("/bilder")
+
+    shown = published.replies[before:]
+    assert len(shown) == 4
+    heat = shown[0]
+    assert heat.file is not None
+    assert heat.file.content.startswith(b"\x89PNG")
+    assert heat.text.startswith("Am meisten vermisst: Musik und Singen, 6–9 Jahre: 20 Fälle.")
+    assert "Sport und Bewegung, Kinder (gemischt): 10" in heat.text
+    assert "Dieses Bild darf weitergegeben werden." in heat.text
+    assert all(len(one.text) <= 1024 for one in shown)
+    assert ("export", "pictures", 0) in [row[3:6] for row in rig.dump()["audit"]]
+
+
+def test_nobody_gets_an_empty_picture(rig: Rig, berta: Citizen) -> None:
+    berta.says("/luecken")
+    answer = berta.presses("Als Bilder")
+
+    assert answer.text.startswith("Bilder der Nachfrage gibt es noch nicht")
+    assert answer.file is None
+    assert berta.presses("Lücken zeigen").text.startswith("Lücken seit")
+
+
+def test_pictures_are_for_staff(rig: Rig, published: Citizen, anna: Citizen) -> None:
+    shown = anna.says("hallo")
+    refused = anna.does(anna.person.forges(buttons.PICTURES, shown))
+
+    assert refused.text.startswith("Das ist für Menschen")
+    assert anna.says("/bilder").file is None
+    assert anna.says("Als Bilder").file is None

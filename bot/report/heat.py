@@ -48,15 +48,15 @@ def _title(drawn: Drawn, table: GapTable) -> str:
     named = [one for one in table.largest if one.row and one.column]
     if not named:
         return SAY.text("What was missed has mostly no topic or age.")
-    first = worded(drawn, named[0])
-    alike = sum(one.demand.total == named[0].demand.total for one in named)
-    if alike == 1:
-        return SAY.text("What was missed most: {what} cases.", what=first)
-    return SAY.plural(
-        "What was missed most: {what} cases, and {number} other just as often.",
-        "What was missed most: {what} cases, and {number} others just as often.",
-        alike - 1,
-        what=first,
+    alike = [one for one in named if one.demand.total == named[0].demand.total]
+    if len(alike) <= FIRST:
+        what = "; ".join(worded(drawn, one) for one in alike)
+        return SAY.text("What was missed most: {what} cases.", what=what)
+    topic = max((one for one in table.rows if one.value), key=lambda one: one.demand.total)
+    return SAY.text(
+        "What was missed most: {topic}, {number} cases over all ages.",
+        topic=drawn.named(Dimension.TOPIC, topic.value),
+        number=SAY.number(topic.demand.total),
     )
 
 
@@ -83,6 +83,8 @@ def _numbers(line: Sequence[Cell]) -> list[int]:
 
 
 def _mark(cell: Cell) -> str:
-    if not cell.demand.total or cell.supply.sure:
+    if not cell.demand.total:
         return ""
-    return "●" if cell.kind is Kind.MISSING else "○"
+    if cell.kind is Kind.MISSING:
+        return "●"
+    return "" if cell.supply.sure else "○"

@@ -14,11 +14,13 @@ from bot.report.picture import Bars, Heat
 
 _SAY = say_in(DEFAULT)
 
-LABEL = 40
+LABEL = 44
 """Letters of a label's line."""
 
 _SHADES, _HATCHES = ("0.4", "0.92"), ("", "////")
 _DARKEST = 0.78
+_PALE = 20
+"""Less than that is never the darkest: few cases must not look like many."""
 _WHITE_FROM = 0.5
 """Share of the darkest from which on letters are white."""
 _LETTERS = 9.5
@@ -33,7 +35,7 @@ def folded(label: str, letters: int = LABEL) -> str:
 def heat(axes: Axes, form: Heat) -> None:
     """Sums stand beside the fields, without a shade."""
     inner = [number for line in form.numbers[:-1] for number in line[:-1]]
-    most = max(inner, default=0) or 1
+    most = max(_PALE, *inner)
     for y, (numbers, marks) in enumerate(zip(form.numbers, form.marks, strict=True)):
         for x, (number, mark) in enumerate(zip(numbers, marks, strict=True)):
             is_sum = y == len(form.rows) - 1 or x == len(form.columns) - 1

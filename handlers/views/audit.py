@@ -65,6 +65,8 @@ def _about(say: Say, one: Noted) -> str:
         Kind.WISH.value: say.text("Wishes"),
         "gaps": say.text("Table of gaps"),
         "gaps-raw": say.text("Counts of the gaps"),
+        "pictures": say.text("Pictures of the gaps"),
+        "report": say.text("Report of a quarter"),
         findings.ABOUT: say.text("Gap"),
         "attendance": say.text("List to sign"),
     }
@@ -80,6 +82,7 @@ def places(say: Say) -> Mapping[str, str]:
         "digest": say.text("Weekly letter"),
         "gaps": say.text("Gaps"),
         "figures": say.text("Figures"),
+        "pictures": say.text("Pictures of the gaps"),
         "groups": say.text("Working groups"),
         "planning": say.text("Planning meetings"),
         "team": say.text("Team"),

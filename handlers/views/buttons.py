@@ -53,6 +53,7 @@ PLANNING = "M"
 SHEET = "S"
 GAPS = "L"
 REPORT = "R"
+PICTURES = "P"
 CHAT = "K"
 
 

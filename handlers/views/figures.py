@@ -13,7 +13,7 @@ from bot.i18n import Say
 from bot.matching.answer import Outcome
 from bot.message import Button, Message
 from bot.wishes.wish import Source
-from handlers.views import buttons
+from handlers.views import buttons, pictures
 
 
 def report(say: Say, told: Figures) -> Message:
@@ -28,7 +28,7 @@ def report(say: Say, told: Figures) -> Message:
             "their wish with /enter."
         ),
     ]
-    rows = ((Button(say.text("Show the gaps"), buttons.GAPS),),)
+    rows = ((Button(say.text("Show the gaps"), buttons.GAPS),), (pictures.button(say),))
     return Message(Markup("\n\n").join(paragraphs), rows)
 
 

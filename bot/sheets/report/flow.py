@@ -76,8 +76,8 @@ def table(
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("TOPPADDING", (0, 0), (-1, -1), 2.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
         ]
     )
     return Table(
@@ -88,6 +88,12 @@ def table(
         spaceBefore=4,
         spaceAfter=6,
     )
+
+
+def told(text: str, figures: Table, heading: str = "") -> Flowable:
+    """A table with what it counts above it, on one page if it fits."""
+    above = [Heading(heading)] if heading else []
+    return KeepTogether([*above, paragraph(text), figures])
 
 
 def figure(picture: Picture, share: float = 1, heading: str = "") -> Flowable:

@@ -13,7 +13,7 @@ from bot.report.contents import Report
 from bot.report.drawn import SAY
 from bot.sheets.gaps import METHOD
 from bot.sheets.pdf import Heading
-from bot.sheets.report.flow import bullets, paragraph, table
+from bot.sheets.report.flow import bullets, table, told
 
 
 def unreached(report: Report) -> Iterator[Flowable]:
@@ -40,24 +40,24 @@ def unreached(report: Report) -> Iterator[Flowable]:
     if not spoken:
         return
     whole = sum(number for _, number in spoken)
-    yield paragraph(
+    yield told(
         SAY.text(
             "Demand of the 12 months by language: that of the app, not of the family. Missing: "
             "languages with too few cases to be told."
-        )
-    )
-    yield table(
-        (SAY.text("Language"), SAY.text("Cases"), SAY.text("Share")),
-        [
-            (
-                report.year.named(Dimension.LANGUAGE, language),
-                SAY.number(number),
-                f"{round(100 * number / whole)} %",
-            )
-            for language, number in spoken
-        ],
-        (None, 19 * mm, 22 * mm),
-        numbers=(1, 2),
+        ),
+        table(
+            (SAY.text("Language"), SAY.text("Cases"), SAY.text("Share")),
+            [
+                (
+                    report.year.named(Dimension.LANGUAGE, language),
+                    SAY.number(number),
+                    f"{round(100 * number / whole)} %",
+                )
+                for language, number in spoken
+            ],
+            (None, 21 * mm, 24 * mm),
+            numbers=(1, 2),
+        ),
     )
 
 

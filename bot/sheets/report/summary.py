@@ -27,12 +27,12 @@ def title(quarter: Quarter) -> str:
 
 def head(report: Report) -> Iterator[Flowable]:
     town = report.quarter.catalogue.town
-    yield paragraph(SAY.text("Bildungslotse {town}", town=town.name), 11)
+    day = SAY.day(report.today)
+    yield paragraph(SAY.text("Bildungslotse {town}. Date: {day}", town=town.name, day=day), 11)
     yield paragraph(title(report.asked_for), 20, bold=True)
     yield paragraph(
         SAY.text("Figures for the committee. Published by: {office}.", office=town.office.name)
     )
-    yield paragraph(SAY.text("Date: {day}", day=SAY.day(report.today)))
     if report.unknown:
         yield note(
             SAY.text(

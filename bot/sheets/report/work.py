@@ -10,53 +10,45 @@ from reportlab.platypus import Flowable
 from bot.report import bars
 from bot.report.contents import Report
 from bot.report.drawn import SAY
-from bot.sheets.pdf import Heading
-from bot.sheets.report.flow import figure, paragraph, table
+from bot.sheets.report.flow import figure, table, told
 
 
 def groups(report: Report) -> Iterator[Flowable]:
-    yield Heading(SAY.text("Working groups"))
-    yield paragraph(
+    yield told(
         SAY.text(
             "Meetings that took place from {period}, and what came of them, counted exactly. "
             "Missing: what nobody wrote down.",
             period=report.quarter.period,
-        )
-    )
-    yield table(
-        (
-            SAY.text("Working group"),
-            SAY.text("Meetings"),
-            SAY.text("Cancelled"),
-            SAY.text("Decisions"),
-            SAY.text("Tasks"),
-            SAY.text("Tasks done"),
         ),
-        [
+        table(
             (
-                one.group,
-                *map(SAY.number, (one.meetings, one.cancelled, one.decisions, one.tasks, one.done)),
-            )
-            for one in report.worked
-        ],
-        (None, 20 * mm, 22 * mm, 24 * mm, 20 * mm, 20 * mm),
-        numbers=(1, 2, 3, 4, 5),
+                SAY.text("Working group"),
+                SAY.text("Meetings"),
+                SAY.text("Cancelled"),
+                SAY.text("Decisions"),
+                SAY.text("Tasks"),
+                SAY.text("Tasks done"),
+            ),
+            [
+                (
+                    one.group,
+                    *map(
+                        SAY.number,
+                        (one.meetings, one.cancelled, one.decisions, one.tasks, one.done),
+                    ),
+                )
+                for one in report.worked
+            ],
+            (None, 20 * mm, 22 * mm, 24 * mm, 20 * mm, 20 * mm),
+            numbers=(1, 2, 3, 4, 5),
+        ),
+        SAY.text("Working groups"),
     )
 
 
 def catalogue(report: Report) -> Iterator[Flowable]:
     """How much our list knows."""
     state = report.state
-    yield Heading(SAY.text("State of the list of offers"))
-    yield paragraph(
-        SAY.text(
-            "Our list on {day}: {offers} offers of {providers} providers, counted exactly. Missing: "
-            "what we do not know of.",
-            day=SAY.day(report.today),
-            offers=SAY.number(state.offers),
-            providers=SAY.number(state.providers),
-        )
-    )
     known = (
         (SAY.text("Age is stated"), state.ages),
         (SAY.text("Price is stated"), state.prices),
@@ -64,11 +56,21 @@ def catalogue(report: Report) -> Iterator[Flowable]:
         (SAY.text("Phone, mail or link is stated"), state.contacts),
         (SAY.text("Confirmed by the provider"), state.confirmed),
     )
-    yield table(
-        (SAY.text("What we know"), SAY.text("Offers"), SAY.text("Share")),
-        [(word, SAY.number(number), _share(number, state.offers)) for word, number in known],
-        (None, 19 * mm, 22 * mm),
-        numbers=(1, 2),
+    yield told(
+        SAY.text(
+            "Our list on {day}: {offers} offers of {providers} providers, counted exactly. Missing: "
+            "what we do not know of.",
+            day=SAY.day(report.today),
+            offers=SAY.number(state.offers),
+            providers=SAY.number(state.providers),
+        ),
+        table(
+            (SAY.text("What we know"), SAY.text("Offers"), SAY.text("Share")),
+            [(word, SAY.number(number), _share(number, state.offers)) for word, number in known],
+            (None, 21 * mm, 24 * mm),
+            numbers=(1, 2),
+        ),
+        SAY.text("State of the list of offers"),
     )
     if picture := bars.supply(report.quarter):
         yield figure(picture, 0.9)

@@ -11,7 +11,7 @@ from bot.gaps.values import Cell, Demand, Dimension, GapTable, Kind, Supply
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.gaps import Target
-from handlers.views import buttons
+from handlers.views import buttons, pictures
 from handlers.views.gaps import codes
 from handlers.views.gaps.codes import ACROSS, CELL, NARROW, USUAL, Narrow
 from handlers.views.scene import Scene
@@ -37,7 +37,9 @@ def page(scene: Scene, table: GapTable, narrow: Narrow, offset: int) -> Message:
         rows.append(turning)
     rows.append((Button(say.text("Narrow the list"), codes.screen(NARROW, narrow)),))
     rows.append((Button(say.text("Tell apart differently"), codes.screen(ACROSS, narrow)),))
-    if narrow != Narrow():
+    if narrow == Narrow():
+        rows.append((pictures.button(say),))
+    else:
         rows.append((Button(say.text("Show everything"), codes.page(Narrow())),))
     return Message(Markup("\n\n").join(paragraphs), tuple(rows))
 
