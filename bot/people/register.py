@@ -15,6 +15,7 @@ from bot.storage import (
     audit,
     cards,
     consents,
+    contacts,
     desk,
     desk_steps,
     finds,
@@ -37,6 +38,7 @@ from bot.storage.audit import AuditRow
 from bot.storage.base import Base
 from bot.storage.cards import CardRow
 from bot.storage.consents import ConsentRow
+from bot.storage.contacts import ContactRow
 from bot.storage.desk import WorkRow
 from bot.storage.desk_steps import StepRow
 from bot.storage.finds import FindRow
@@ -80,6 +82,7 @@ REGISTER = (
     Holding(GrantRow, roles.erase),
     Holding(InvitationRow, invitations.erase),
     Holding(MissRow, invitations.erase_misses),
+    Holding(ContactRow, contacts.erase),
     Holding(UnwantedRow, unwanted.erase),
     Holding(ConsentRow, consents.erase),
     # What was done at the desk stays, without who did it.
