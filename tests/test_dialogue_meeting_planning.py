@@ -71,7 +71,8 @@ def test_a_meeting_is_planned_seen_and_sent_once(circle: Circle) -> None:
     plan(circle)
     preview = circle.staff.person.last
     assert "Ziele\nArbeitsgruppe: Leitbild\nDienstag, 1. Dezember 2026, 18:00 bis" in preview.text
-    assert "• Entwurf lesen\n• Abstimmen\n\n1 Person bekommt Bescheid." in preview.text
+    assert "• Entwurf lesen\n• Abstimmen\nErinnerungen: 7 Tage vorher um 17:00" in preview.text
+    assert preview.text.endswith("1 Person bekommt Bescheid.")
     assert circle.rig.dump()["meeting"] == []
 
     assert circle.staff.presses("Einladen").text.startswith("Geplant.")
@@ -106,11 +107,13 @@ def test_what_is_no_time_is_asked_again(circle: Circle) -> None:
 
 
 def test_an_end_before_the_beginning_is_asked_again(circle: Circle) -> None:
-    for words in ("/termin", "Neuer Termin", "Leitbild", "Ziele", "1.12. 18 Uhr", "9 Uhr"):
+    for words in ("/termin", "Neuer Termin", "Leitbild", "Ziele", "1.12. 18 Uhr"):
         circle.staff.says(words)
-    circle.staff.says("Weglassen")
 
-    assert "Wann endet es?" in circle.staff.says("Weglassen").text
+    assert "am nächsten Tag, Mittwoch, 2. Dezember 2026, 09:00" in circle.staff.says("9 Uhr").text
+    text = circle.staff.says("30.11. 20 Uhr").text
+    assert text.startswith("Das Ende liegt vor dem Beginn.")
+    assert "Wo?" in circle.staff.says("20 Uhr").text
 
 
 def test_a_time_that_never_is_is_asked_back(circle: Circle) -> None:

@@ -537,7 +537,7 @@ def test_papers_and_minutes_are_links(gathering: Gathering) -> None:
 
     assert (paper.name, paper.url) == ("Entwurf", "https://a.de/e.pdf")
     assert found(gathering, meeting).minutes_url == "https://a.de/p.pdf"
-    for link in ("javascript:alert(1)", "http://a.de", "C:\\p.pdf"):
+    for link in ("javascript:alert(1)", "ftp://a.de/e.pdf", "C:\\p.pdf"):
         with pytest.raises(RefusedError):
             gathering.do(partial(agenda.attach, meeting=meeting.id, name="", link=link))
     assert gathering.do(lambda db: stored_agenda.detach(db, paper.id))

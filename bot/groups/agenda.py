@@ -93,6 +93,11 @@ def attach(db: Db, meeting: int, name: str, link: str, item: int | None = None) 
     agenda.attach(db, meeting, said or address[:NAME_OF_PAPER], address, item)
 
 
+def detach(db: Db, document: int) -> bool:
+    """Whether there was such a paper."""
+    return agenda.detach(db, document)
+
+
 def _shared(db: Db, group: int, wish: int, now: datetime) -> AgendaItem | None:
     """The item about a wish that means the same, as staff said."""
     together = desk.together(db, wishes.KIND, wish)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.storage.meetings import Location
+
+_LINK = re.compile(r"https?://[^\s,;]+", re.IGNORECASE)
 
 
 def read(text: str) -> Location:
-    """A link, or a place and behind the first comma its address."""
-    if text.startswith(("https://", "http://")):
-        return Location(online_url=text)
-    place, _, address = text.partition(",")
-    return Location(place.strip(), address.strip())
+    """A place, behind the first comma its address, and a link wherever it stands."""
+    link = _LINK.search(text)
+    rest = f"{text[: link.start()]} {text[link.end() :]}" if link else text
+    place, _, address = " ".join(rest.split()).strip(" ,;").partition(",")
+    return Location(place.strip(), address.strip(" ,"), link[0] if link else "")
 
 
 def written(location: Location) -> str:

@@ -9,7 +9,7 @@ from bot.storage import groups
 from bot.storage import meetings as stored
 from bot.storage.units import Db
 from handlers.context import Context
-from handlers.meetings import form, managing, results, sending, step
+from handlers.meetings import form, managing, papers, results, sending, step
 from handlers.meetings.step import Seen, Step
 from handlers.opened import find
 from handlers.presses import code, part, whole
@@ -17,14 +17,18 @@ from handlers.routes import at_first_hand, command, maybe, press
 from handlers.spoken import is_own
 from handlers.views import buttons, cards
 from handlers.views.meetings import form as form_view
+from handlers.views.meetings import papers as papers_view
 from handlers.views.meetings import planning as view
 from handlers.views.meetings.dates import MOST
 from handlers.views.meetings.results import ITEM
 
-_ABOUT = frozenset({view.MANAGE, view.CANCEL, view.WHO, view.MINUTES})
+_ABOUT = frozenset({view.MANAGE, view.CANCEL, view.WHO, view.MINUTES, view.REMIND})
 _ASKING = {
     form_view.EDIT: form.fill,
     view.MINUTES: managing.publish,
+    view.REMIND: managing.write_reminders,
+    view.PAPERS: papers.take,
+    papers_view.OF_ITEM: papers.take_for_item,
     ITEM: results.take,
 }
 """Screens on which the next text is what was asked for."""
@@ -72,18 +76,11 @@ def do(here: Step, db: Db, code_: str) -> Seen:
     """What a code does, which anybody could have made up; in the caller's transaction."""
     letter, token, value = part(code_, 1), part(code_, 2), part(code_, 3)
     number = whole(token) or 0
-    match letter:
-        case form_view.GROUP:
-            return form.begin(here, db, {"group": str(number)})
-        case view.MOVE | view.COPY:
-            return form.of_meeting(here, db, number, moves=letter == view.MOVE)
-        case form_view.AGAIN | form_view.SKIP | form_view.SECOND:
-            return form.change(here, db, letter, token, value)
-        case form_view.SEND:
-            return sending.send(here, db, token)
-        case view.SURELY:
-            return managing.cancel(here, db, number, whole(value) or 0)
-    return results.do(here, db, letter, number, value) or screen(here, db, code_)
+    done = sending.send(here, db, token) if letter == form_view.SEND else None
+    done = done or form.do(here, db, letter, token, value)
+    done = done or managing.do(here, db, letter, number, value)
+    done = done or papers.do(here, db, letter, number)
+    return done or results.do(here, db, letter, number, value) or screen(here, db, code_)
 
 
 def screen(here: Step, db: Db, code_: str) -> Seen:
@@ -93,7 +90,7 @@ def screen(here: Step, db: Db, code_: str) -> Seen:
         return form.show(here, db, part(code_, 2))
     if letter == view.NEW:
         active = [one for one in groups.everyone(db) if one.about.active]
-        return form_view.which_group(here.say, active), code_
+        return form_view.which_group(here.say, active, part(code_, 2)), code_
     if letter == view.PAST:
         every = [one.id for one in groups.everyone(db)]
         return view.past(here.say, stored.past(db, every, here.now, MOST)), view.code(letter)
@@ -101,7 +98,8 @@ def screen(here: Step, db: Db, code_: str) -> Seen:
     if found and letter in _ABOUT:
         return managing.screen(here, db, letter, found), view.code(letter, number)
     ahead = stored.coming(db, [one.id for one in groups.everyone(db)], here.now)
-    known = results.screen(here, db, letter, number, part(code_, 3))
+    known = papers.screen(here, db, letter, number)
+    known = known or results.screen(here, db, letter, number, part(code_, 3))
     return known or (view.overview(here.say, ahead), buttons.PLANNING)
 
 

@@ -7,9 +7,9 @@ from bot.groups import agenda, meetings, plan
 from bot.storage import group_drafts
 from bot.storage import meetings as stored
 from bot.storage.group_drafts import GroupDraft
-from bot.storage.meetings import Draft, Span
+from bot.storage.meetings import Draft, Location, Span
 from bot.storage.units import Db
-from handlers.meetings import form, managing, places
+from handlers.meetings import fields, form, managing, places
 from handlers.meetings.step import Seen, Step
 from handlers.views.meetings import form as view
 from handlers.views.meetings import planning
@@ -17,18 +17,18 @@ from handlers.views.meetings import planning
 
 def send(step: Step, db: Db, token: str) -> Seen:
     draft = group_drafts.find(db, token)
-    if draft is None or form.asked(draft.form):
+    if draft is None or fields.asked(draft.form):
         return form.show(step, db, token)
-    span = form.span(step, draft.form)
+    span = fields.span(step.zone, draft.form)
     if not isinstance(span, Span):
         return form.show(step, db, token)
     moved = "meeting" in draft.form
     try:
         number = _moved(step, db, draft, span) if moved else _made(step, db, draft, span)
     except RefusedError as error:
-        asked = view.ask(step.say, token, view.WHEN, error.reason)
-        form.change(step, db, view.AGAIN, token, view.WHEN)
-        return asked, planning.code(view.EDIT, token)
+        there = fields.at(draft.form, view.WHEN, alone=True)
+        group_drafts.rewrite(db, token, there, step.update)
+        return form.show(step, db, token, error.reason)
     except meetings.OvertakenError:
         number, note = int(draft.form["meeting"]), planning.overtaken(step.say)
     else:
@@ -45,8 +45,8 @@ def _made(step: Step, db: Db, draft: GroupDraft, span: Span) -> int:
         group,
         said[view.NAME],
         span,
-        places.read(said.get(view.PLACE, "")),
-        plan.DEFAULT,
+        _place(db, draft),
+        said.get(view.REMINDERS, plan.DEFAULT),
         f"draft:{draft.token}",
     )
     made = meetings.create(db, new, step.now)
@@ -59,9 +59,13 @@ def _made(step: Step, db: Db, draft: GroupDraft, span: Span) -> int:
 
 def _moved(step: Step, db: Db, draft: GroupDraft, span: Span) -> int:
     number, seen = int(draft.form["meeting"]), int(draft.form["seen"])
-    place = places.read(draft.form.get(view.PLACE, ""))
-    found = stored.find(db, number)
-    if found and places.written(found.location) == draft.form.get(view.PLACE, ""):
-        place = found.location
-    meetings.move(db, number, span, place, step.now, seen=seen)
+    meetings.move(db, number, span, _place(db, draft), step.now, seen=seen)
     return number
+
+
+def _place(db: Db, draft: GroupDraft) -> Location:
+    """What was written; where nobody wrote another, all that the meeting before says."""
+    said, number = draft.form.get(view.PLACE, ""), fields.parent(draft.form)
+    found = stored.find(db, number) if number else None
+    same = found is not None and places.written(found.location) == said
+    return found.location if found and same else places.read(said)

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from bot.catalogue.problems import Reason
+from bot.groups.plan import DEFAULT
 from bot.groups.wall import Absent, Twice
 from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Span
-from handlers.views import buttons
-from handlers.views.meetings.facts import when
+from handlers.views import buttons, mistakes
+from handlers.views.meetings import reminding
+from handlers.views.meetings.facts import wall, when
 from handlers.views.meetings.planning import code
 
 GROUP, EDIT, AGAIN, SKIP, SECOND, SEND = "g", "e", "f", "k", "2", "s"
+BACK, NEXT_DAY, REMIND = "b", "N", "P"
 
 NAME, WHEN, END, PLACE, AGENDA = "name", "when", "end", "place", "agenda"
-FIELDS = (NAME, WHEN, END, PLACE, AGENDA)
+REMINDERS = "reminders"
+ORDER = (NAME, WHEN, END, PLACE, AGENDA)
+"""What is asked one after the other; reminders are as usual, unless somebody changes them."""
+FIELDS = (*ORDER, REMINDERS)
 OPTIONAL = frozenset({END, PLACE, AGENDA})
 
 
-def which_group(say: Say, found: Sequence[WorkingGroup]) -> Message:
-    rows = tuple((Button(shorten(one.about.name), code(GROUP, one.id)),) for one in found)
-    return Message(say.html("Which working group meets?"), rows)
+def which_group(say: Say, found: Sequence[WorkingGroup], token: str = "") -> Message:
+    """`token`: of the draft that is for another group so far."""
+    begun = (token,) if token else ()
+    rows: list[Row] = [
+        (Button(shorten(one.about.name), code(GROUP, one.id, *begun)),) for one in found
+    ]
+    return Message(
+        say.html("Which working group meets?"), (*rows, (buttons.back(say, buttons.PLANNING),))
+    )
 
 
-def ask(say: Say, token: str, field: str, wrong: Reason | None = None) -> Message:
-    """For one thing at a time; the next text is it."""
+def ask(  # noqa: PLR0913, PLR0917 - what is asked, what was said, and what was wrong with it
+    say: Say, token: str, field: str, form: Mapping[str, str], back: str, wrong: Reason | None
+) -> Message:
+    """For one thing at a time; the next text is it. What was said before can stay."""
     asked = {
         NAME: say.html("What is the meeting called?"),
         WHEN: say.html("When does it begin? For example: <i>1.12. 18 Uhr</i>"),
@@ -40,15 +55,36 @@ def ask(say: Say, token: str, field: str, wrong: Reason | None = None) -> Messag
     }
     parts = [asked[field]]
     if wrong:
-        parts.insert(0, say.html(wrong.message, **wrong.values))
+        parts.insert(0, mistakes.sentence(say, wrong))
     rows: list[Row] = []
-    if field in OPTIONAL:
+    if field in form:
+        parts.append(say.html("So far: {said}", said=_said(say, field, form[field])))
+        rows.append((Button(say.text("Leave it so"), code(BACK, token, "")),))
+    if field in OPTIONAL and form.get(field) != "":
         rows.append((Button(say.text("Leave out"), code(SKIP, token, field)),))
-    rows.append((buttons.back(say, buttons.PLANNING),))
+    rows.append((buttons.back(say, back),))
     return Message(Markup("\n\n").join(parts), tuple(rows))
 
 
-def ask_back(say: Say, token: str, odd: Absent | Twice, zone: ZoneInfo) -> Message:
+def ask_next_day(say: Say, token: str, ends: str, back: str) -> Message:
+    """It would end before it begins."""
+    later = datetime.fromisoformat(ends) + timedelta(days=1)
+    text = say.html(
+        "That is before it begins. Does the meeting end on the next day, {when}? "
+        "Otherwise write the end once more.",
+        when=wall(say, later),
+    )
+    yes = Button(say.text("Yes, on the next day"), code(NEXT_DAY, token))
+    return Message(text, ((yes,), (buttons.back(say, back),)))
+
+
+def _said(say: Say, field: str, value: str) -> str:
+    if field in {WHEN, END} and value:
+        return wall(say, datetime.fromisoformat(value))
+    return value or say.text("nothing")
+
+
+def ask_back(say: Say, token: str, odd: Absent | Twice, zone: ZoneInfo, back: str) -> Message:
     """A time that never is, or is twice, on the day that the clocks change."""
     if isinstance(odd, Twice):
         text = say.html("This time is there twice that night. Which one do you mean?")
@@ -56,7 +92,7 @@ def ask_back(say: Say, token: str, odd: Absent | Twice, zone: ZoneInfo) -> Messa
             Button(say.text("The first, summer time"), code(SECOND, token, 0)),
             Button(say.text("The second, winter time"), code(SECOND, token, 1)),
         )
-        return Message(text, (row,))
+        return Message(text, (row, (buttons.back(say, back),)))
     before, after = odd.before.astimezone(zone), odd.after.astimezone(zone)
     text = say.html(
         "The clocks jump over this time that night. Please write {before} or {after}.",
@@ -67,11 +103,17 @@ def ask_back(say: Say, token: str, odd: Absent | Twice, zone: ZoneInfo) -> Messa
         Button(say.text("{time} o’clock", time=f"{moment:%H:%M}"), code(SECOND, token, place))
         for place, moment in enumerate((before, after))
     )
-    return Message(text, (near, (Button(say.text("Other time"), code(AGAIN, token, WHEN)),)))
+    return Message(text, (near, (Button(say.text("Other time"), back),)))
 
 
 def preview(  # noqa: PLR0913, PLR0917 - all that is seen before it is sent
-    say: Say, token: str, form: Mapping[str, str], group: str, span: Span, members: int
+    say: Say,
+    token: str,
+    form: Mapping[str, str],
+    group: str,
+    span: Span,
+    members: int,
+    back: str,
 ) -> Message:
     lines = [
         Markup("<b>{}</b>").format(form[NAME]),
@@ -80,18 +122,23 @@ def preview(  # noqa: PLR0913, PLR0917 - all that is seen before it is sent
     ]
     lines += [Markup("{}").format(form[PLACE])] if form.get(PLACE) else []
     lines += [Markup("• {}").format(one) for one in form.get(AGENDA, "").splitlines()]
-    moves = "meeting" in form
+    lines.append(reminding.line(say, form.get(REMINDERS, DEFAULT)))
     told = say.plural("{number} person is told.", "{number} people are told.", members)
+    text = Markup("\n\n").join([Markup("\n").join(lines), Markup("{}").format(told)])
+    return Message(
+        text, (*_choices(say, token, moves="meeting" in form), (buttons.back(say, back),))
+    )
+
+
+def _choices(say: Say, token: str, *, moves: bool) -> Iterator[Row]:
     send = say.text("Move it and tell everybody") if moves else say.text("Invite")
-    rows: list[Row] = [(Button(send, code(SEND, token)),)]
-    rows.append(
-        (
-            Button(say.text("Other time"), code(AGAIN, token, WHEN)),
-            Button(say.text("Other place"), code(AGAIN, token, PLACE)),
-        )
+    yield (Button(send, code(SEND, token)),)
+    yield (
+        Button(say.text("Other time"), code(AGAIN, token, WHEN)),
+        Button(say.text("Other place"), code(AGAIN, token, PLACE)),
     )
     if not moves:
-        rows.append((Button(say.text("Other agenda"), code(AGAIN, token, AGENDA)),))
-    rows.append((buttons.back(say, buttons.PLANNING),))
-    text = Markup("\n\n").join([Markup("\n").join(lines), Markup("{}").format(told)])
-    return Message(text, tuple(rows))
+        yield (
+            Button(say.text("Other agenda"), code(AGAIN, token, AGENDA)),
+            Button(say.text("Other reminders"), code(AGAIN, token, REMINDERS)),
+        )

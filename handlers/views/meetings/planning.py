@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -12,13 +12,15 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.attendance import Coming
 from bot.storage.meetings import Meeting
-from handlers.views import attendance, buttons
+from handlers.views import attendance, buttons, mistakes
+from handlers.views.meetings import reminding
 from handlers.views.meetings.dates import MOST
 from handlers.views.meetings.facts import Shown, about, tally, when
 
 NEW, MANAGE, MOVE, COPY, CANCEL, SURELY, WHO, MINUTES, PAST = "ndmcxXwpo"
-RESULTS = "r"
-"""What came out of one; a conversation of its own."""
+RESULTS, PAPERS = "r", "D"
+"""What came out of one, and its documents: conversations of their own."""
+REMIND = "t"
 
 
 def code(*parts: object) -> str:
@@ -54,25 +56,34 @@ def past(say: Say, found: Sequence[Meeting]) -> Message:
 
 def manage(say: Say, shown: Shown, note: Markup | None = None, *, over: bool = False) -> Message:
     """`over`: it took place, and something came out of it."""
-    number, version = shown.meeting.id, shown.meeting.version
     parts = [note] if note else []
     if shown.meeting.cancelled:
         parts.append(say.html("<b>This meeting is called off.</b>"))
     parts.append(about(say, shown))
     if shown.tally:
         parts.append(tally(say, shown.tally))
+    if not over and not shown.meeting.cancelled:
+        parts.append(reminding.line(say, shown.meeting.reminders))
+    return Message(Markup("\n\n").join(parts), tuple(_choices(say, shown.meeting, over=over)))
+
+
+def _choices(say: Say, meeting: Meeting, *, over: bool) -> Iterator[Row]:
+    number = meeting.id
     who = Button(say.text("Who is coming"), code(WHO, number))
     copy = Button(say.text("Copy it"), code(COPY, number))
+    papers = Button(say.text("Documents"), code(PAPERS, number))
     if over:
         minutes = Button(say.text("Link to the minutes"), code(MINUTES, number))
-        results = Button(say.text("Enter the results"), code(RESULTS, number))
-        rows: list[Row] = [(results, minutes), (who, copy)]
+        yield Button(say.text("Enter the results"), code(RESULTS, number)), minutes
+        yield who, copy
+        yield (papers,)
     else:
-        rows = [(Button(say.text("Move it"), code(MOVE, number)), copy), (who,)]
-    if not shown.meeting.cancelled and not over:
-        rows.append((Button(say.text("Call it off"), code(CANCEL, number, version)),))
-    rows.append((buttons.back(say, buttons.PLANNING),))
-    return Message(Markup("\n\n").join(parts), tuple(rows))
+        yield Button(say.text("Move it"), code(MOVE, number)), copy
+        yield who, papers
+    if not over and not meeting.cancelled:
+        yield (Button(say.text("Reminders"), code(REMIND, number)),)
+        yield (Button(say.text("Call it off"), code(CANCEL, number, meeting.version)),)
+    yield (buttons.back(say, buttons.PLANNING),)
 
 
 def surely(say: Say, shown: Shown, told: int) -> Message:
@@ -112,7 +123,7 @@ def who(say: Say, meeting: Meeting, places: Sequence[Place]) -> Message:
 def ask_minutes(say: Say, meeting: Meeting, wrong: Reason | None = None) -> Message:
     text = say.html("Write the address of the minutes, beginning with https://")
     if wrong:
-        text = say.html(wrong.message, **wrong.values) + "\n\n" + text
+        text = mistakes.sentence(say, wrong) + "\n\n" + text
     return Message(text, ((buttons.back(say, code(MANAGE, meeting.id)),),))
 
 
@@ -120,6 +131,10 @@ def done(say: Say, *, moved: bool) -> Markup:
     if moved:
         return say.html("<b>Moved.</b> Everybody is told now.")
     return say.html("<b>Planned.</b> The invitations are on their way.")
+
+
+def reminded(say: Say) -> Markup:
+    return say.html("<b>Saved.</b> Nobody is told; the reminders come as they are set now.")
 
 
 def cancelled(say: Say) -> Markup:

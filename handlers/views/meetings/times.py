@@ -10,7 +10,7 @@ from bot.catalogue.problems import Reason
 from bot.groups.plan import DEFAULT, Entry, Plan, read_plan
 from bot.i18n import Say
 from bot.message import Button, Message, Row
-from handlers.views import buttons
+from handlers.views import buttons, mistakes
 
 CODE = f"{buttons.MEETING}:r"
 USUAL = "u"
@@ -22,7 +22,7 @@ LETTERS = dict(zip("abcde", DEFAULT.split(";"), strict=False))
 def times(say: Say, own: Plan | None, wrong: Reason | None = None) -> Message:
     """`own` is None where each meeting reminds as it plans."""
     held = read_plan(DEFAULT) if own is None else own
-    parts = [say.html(wrong.message, **wrong.values)] if wrong else []
+    parts = [mistakes.sentence(say, wrong)] if wrong else []
     head = [say.html("<b>When shall I remind you of meetings?</b>")]
     if own is None:
         head.append(say.html("Right now as usual for each meeting, mostly so:"))
