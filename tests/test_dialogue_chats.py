@@ -303,6 +303,7 @@ def test_a_group_that_throws_the_bot_out_is_unlinked_and_listed(linked: Room) ->
     lost = linked.staff.says("/eingang nicht angekommen").text
     assert f"Telegram-Gruppe der Arbeitsgruppe „{linked.group.about.name}“" in lost
     assert "die Gruppe hat den Bot entfernt und ist nicht mehr verbunden" in lost
+    assert "1–1 von 1" in lost
     assert "Anna" not in lost
 
 

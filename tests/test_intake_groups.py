@@ -64,6 +64,12 @@ def test_of_newcomers_bots_are_kept_and_who_brought_them() -> None:
     assert kept("message", new_chat_members=[ANNA]) == {"chat": CHAT}
 
 
+def test_that_a_bot_went_is_kept() -> None:
+    gone = {"id": 9, "is_bot": True, "first_name": ""}
+    assert kept("message", left_chat_member=BOT) == {"chat": CHAT, "left_chat_member": gone}
+    assert kept("message", left_chat_member=ANNA) == {"chat": CHAT}
+
+
 def test_that_a_group_moves_is_kept() -> None:
     assert kept("message", migrate_to_chat_id=-6)["migrate_to_chat_id"] == -6
     assert kept("message", migrate_from_chat_id=-4)["migrate_from_chat_id"] == -4

@@ -62,10 +62,10 @@ class House:
     async def notice(self, turn: Turn) -> None:
         self.notices.append(turn.person)
 
-    async def accept(self, *numbers: tuple[int, int]) -> None:
+    async def accept(self, *numbers: tuple[int, int], kind: str = "message") -> None:
         """Updates as pairs of number and person."""
         now = self.clock()
-        arrivals = [Arrival(n, p, "message", "{}", now) for n, p in numbers]
+        arrivals = [Arrival(n, p, kind, "{}", now) for n, p in numbers]
         await self.storage.write(lambda db: inbox.accept(db, arrivals, now))
 
     async def serve(self, seconds: float = 60) -> None:
@@ -309,6 +309,19 @@ def test_a_flood_gets_one_notice_and_others_are_served(storage: Storage) -> None
     assert sum(turn.person == 7 for turn in house.turns) == BURST
     assert 101 in house.finished[:2]
     assert house.waiting() == 0
+
+
+def test_a_group_that_throws_us_out_is_heard_in_its_flood(storage: Storage) -> None:
+    async def main() -> House:
+        house = House(storage)
+        await house.accept(*((number, -7) for number in range(1, 101)))
+        await house.accept((101, -7), kind="my_chat_member")
+        await house.serve(5)
+        return house
+
+    house = run(main())
+    assert house.finished[-1] == 101
+    assert len(house.turns) == BURST + 1
 
 
 def test_half_of_the_turns_go_to_who_waited_shortest(storage: Storage) -> None:

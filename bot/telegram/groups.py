@@ -32,7 +32,9 @@ def bare(kind: str, content: Json) -> dict[str, Any]:
     if kind == "my_chat_member":
         found |= _only(content, ("old_chat_member", "new_chat_member"))
         return found | {"from": _nameless(content.get("from"))}
-    return found | _newcomers(content) | (_call(content) if kind == "message" else {})
+    found |= _newcomers(content) | (_call(content) if kind == "message" else {})
+    gone = content.get("left_chat_member")
+    return found | ({"left_chat_member": _nameless(gone)} if _is_bot(gone) else {})
 
 
 def _chat(content: Json) -> Json | None:

@@ -42,6 +42,7 @@ GONE = frozenset(
         "Forbidden: bot was kicked from the group chat",
         "Forbidden: bot was kicked from the supergroup chat",
         "Forbidden: bot was kicked from the channel chat",
+        "Forbidden: bot is not a member of the group chat",
         "Forbidden: bot is not a member of the supergroup chat",
         "Forbidden: bot is not a member of the channel chat",
         "Forbidden: the group chat was deleted",

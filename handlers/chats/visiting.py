@@ -27,12 +27,11 @@ _INSIDE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 
 async def come_or_go(update: Update, context: Context) -> None:
     """Somebody takes us in, or throws us out."""
-    change, house = update.my_chat_member, context.house
+    change = update.my_chat_member
     if change is None:
         return
     if not _is_inside(change.new_chat_member):
-        chat, now = change.chat.id, house.now()
-        await house.storage.write(lambda db: chats.gone(db, chat, now))
+        await _go(context, change.chat.id)
     elif not _is_inside(change.old_chat_member):
         await _join(update, context, fresh=True)
 
@@ -48,11 +47,18 @@ async def hear(update: Update, context: Context) -> None:
     move = _move(message, chat.id)
     if move is not None:
         await house.storage.write(lambda db: chats.migrate(db, *move))
-    elif message is not None and any(one.id == context.bot.id for one in message.new_chat_members):
+    elif message is not None and any(_is_me(one, context) for one in message.new_chat_members):
         await _join(update, context, fresh=False)
+    elif message is not None and _is_me(message.left_chat_member, context):
+        await _go(context, chat.id)
     else:
         now, called, origin = house.now(), _is_call(message, context), update.update_id
         await house.storage.write(lambda db: chats.heard(db, chat.id, origin, now, called=called))
+
+
+async def _go(context: Context, chat: int) -> None:
+    now = context.house.now()
+    await context.house.storage.write(lambda db: chats.gone(db, chat, now))
 
 
 async def _join(update: Update, context: Context, *, fresh: bool) -> None:
@@ -80,6 +86,10 @@ async def _ask(update: Update, context: Context, user: User, asked: int) -> bool
         return False
     await context.keep_card(update, f"{buttons.CHAT}:{asked}")
     return True
+
+
+def _is_me(user: User | None, context: Context) -> bool:
+    return user is not None and user.id == context.bot.id
 
 
 def _is_inside(member: ChatMember) -> bool:
