@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from functools import partial
 
 import pytest
 
@@ -19,7 +19,6 @@ from bot.telegram.service import following
 
 pytest_plugins = ["tests.databases"]
 
-T = TypeVar("T")
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 CHAT, BERTA, CARLA = -1_001, 7_310_000_101, 7_310_000_102
 
@@ -29,7 +28,7 @@ def town(storage: Storage) -> Storage:
     """Two working groups."""
     for code in ("leitbild", "lesen"):
         about = About(code, code.title())
-        storage.write_now(lambda db, about=about: groups.add(db, about))
+        storage.write_now(partial(groups.add, about=about))
     return storage
 
 
@@ -51,7 +50,7 @@ def number(db: Db, code: str) -> int:
 def test_the_first_of_the_staff_is_asked_and_again_by_the_same_update(town: Storage) -> None:
     first = town.write_now(lambda db: join(db, BERTA, 1))
     again = town.write_now(lambda db: join(db, BERTA, 1))
-    others = [town.write_now(lambda db, who=who: join(db, who, 2)) for who in (BERTA, CARLA, None)]
+    others = [town.write_now(partial(join, staff=who, origin=2)) for who in (BERTA, CARLA, None)]
 
     assert first is not None
     assert again == first
@@ -69,11 +68,11 @@ def test_who_is_no_staff_brings_a_farewell_that_staff_can_still_prevent(town: St
 
 
 def test_a_word_in_a_group_that_was_just_left_brings_no_second_farewell(town: Storage) -> None:
-    def hear(db: Db, origin: int, at: datetime) -> None:
+    def hear(db: Db, origin: int, at: datetime = NOW) -> None:
         chats.heard(db, CHAT, origin, at, called=True)
 
     for origin in range(5):
-        town.write_now(lambda db, origin=origin: hear(db, origin, NOW))
+        town.write_now(partial(hear, origin=origin))
     assert farewells(town) == 1
     assert town.write_now(lambda db: join(db, BERTA, 8, fresh=False)) is None
     # It is there still, and not by a mistake of the moment.
@@ -123,7 +122,7 @@ def test_what_is_asked_about_is_over_after_a_day(town: Storage) -> None:
     town.write_now(lambda db: join(db, BERTA, 1))
     day = timedelta(days=1)
     for at in (NOW, NOW + day - timedelta(seconds=1)):
-        town.write_now(lambda db, at=at: chats.watch(db, at))
+        town.write_now(partial(chats.watch, now=at))
     assert farewells(town) == 0
     for _ in range(2):
         town.write_now(lambda db: chats.watch(db, NOW + day))
