@@ -186,7 +186,7 @@ def test_a_made_up_button_gets_a_kind_word(room: Room, code: str) -> None:
     room.staff.person.forges(code, room.staff.person.last)
 
     assert room.staff.reads().text.startswith(
-        ("Das ist schon erledigt.", "Die Telegram-Gruppe ist getrennt")
+        ("Das ist schon erledigt.", "Diese Arbeitsgruppe ist mit keiner")
     )
     assert room.linked is None
 
@@ -274,6 +274,15 @@ def test_staff_end_the_link_after_a_question(linked: Room) -> None:
     assert linked.post() == [FAREWELL]
     assert not linked.is_in
     assert "Telegram-Gruppe trennen" not in staff.presses("Arbeitsgruppe").labels
+
+
+def test_what_is_not_linked_cannot_be_ended(linked: Room) -> None:
+    linked.staff.says("/arbeitsgruppen")
+    linked.staff.says("1")
+    told = linked.staff.says("Telegram-Gruppe trennen")
+
+    assert told.text == "Diese Arbeitsgruppe ist mit keiner Telegram-Gruppe verbunden."
+    assert linked.linked == TELEGRAM
 
 
 def test_citizens_cannot_end_it(linked: Room) -> None:

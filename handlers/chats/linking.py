@@ -81,8 +81,8 @@ async def _act(update: Update, context: Context, code_: str) -> None:
             return _link(db, say, whole(part(code_, 1)) or 0, number, person, origin, now)
         if part(code_, 3) != view.YES:
             return _ask_to_part(db, say, number)
-        chats.part(db, number, origin, now)
-        return view.parted(say, number), ""
+        parted = chats.part(db, number, origin, now)
+        return (view.parted if parted else view.unlinked)(say, number), ""
 
     message, card = await house.storage.write(work)
     await context.keep_card(update, card)
@@ -112,7 +112,7 @@ def _link(  # noqa: PLR0913, PLR0917 - who chose what, and when
 def _ask_to_part(db: Db, say: Say, number: int) -> Screen:
     group = groups.find(db, number)
     if group is None or group.telegram_group is None:
-        return view.parted(say, number), ""
+        return view.unlinked(say, number), ""
     return view.ask_to_part(say, group), f"{buttons.CHAT}:{view.PART}:{number}"
 
 

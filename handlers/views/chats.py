@@ -66,6 +66,12 @@ def parted(say: Say, number: int) -> Message:
     return Message(text, (_to_card(say, number),))
 
 
+def unlinked(say: Say, number: int) -> Message:
+    """An old button, or the second press of one."""
+    text = say.html("This working group is linked with no Telegram group.")
+    return Message(text, (_to_card(say, number),))
+
+
 def part(say: Say, number: int) -> Button:
     """On the card of a working group."""
     return Button(say.text("Unlink the Telegram group"), f"{buttons.CHAT}:{PART}:{number}")
