@@ -49,8 +49,8 @@ def enter(db: Connection, name: str, email: str, now: datetime) -> Contact:
         return Contact(*row)
     while True:
         person = BEYOND + 1 + secrets.randbelow(_NUMBERS)
-        row = insert(db, ContactRow, person=person, name=name, email=email, entered_at=now)
-        if db.execute(row.on_conflict_do_nothing()).rowcount:
+        new = insert(db, ContactRow, person=person, name=name, email=email, entered_at=now)
+        if db.execute(new.on_conflict_do_nothing()).rowcount:
             return Contact(person, name, email)
 
 

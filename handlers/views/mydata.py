@@ -160,6 +160,11 @@ def _membership(words: _Words, rows: Sequence[Record]) -> Lines:
             yield words.say.html("In a working group since {day}", day=day)
 
 
+def _contact(words: _Words, rows: Sequence[Record]) -> Lines:
+    for row in rows:
+        yield words.say.html("Contact: {contact}", contact=f"{row['name']}, {row['email']}")
+
+
 def _group_chat(words: _Words, rows: Sequence[Record]) -> Lines:
     for row in rows:
         yield words.say.html(
@@ -260,6 +265,7 @@ TOLD: Mapping[str, Callable[[_Words, Sequence[Record]], Lines]] = {
     "application": _application,
     "membership": _membership,
     "attendance": _attendance,
+    "contact": _contact,
     "group_chat": _group_chat,
     "reminder_choice": _reminder_choice,
     "alert": _alert,
