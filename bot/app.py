@@ -159,7 +159,7 @@ def owed_kinds(house: House, name: Callable[[], str] = str) -> tuple[DeliveryKin
     """
     library = house.library
     desk = desk_news.kinds(library.catalogue.town.topics, house.timezone, house.appointed)
-    ours = (*reminders.kinds(house.clock), *alert_news.kinds(library, house.local))
+    ours = (*reminders.kinds(library, house.clock), *alert_news.kinds(library, house.local))
     return (*news.kinds(library), *desk, *ours, *posts.kinds(house.clock, name))
 
 

@@ -83,11 +83,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         user = update.effective_user
         return (await self._know(user.id)).shown_at if user else None
 
-    async def keep_card(self, update: Update, code: str) -> None:
-        """Remember the card a person is shown, so that its buttons can be typed; "" forgets it."""
+    async def card_message(self, update: Update) -> int | None:
+        """The message that shows that card, where it was kept."""
+        user = update.effective_user
+        return (await self._know(user.id)).message if user else None
+
+    async def keep_card(self, update: Update, code: str, message: int | None = None) -> None:
+        """Remember the card a person is shown, so that its buttons can be typed; "" forgets it.
+
+        `message` is the one that shows it, where what is typed is to change it.
+        """
         user, now = update.effective_user, self.house.now()
         if user is not None:
-            await self.house.storage.write(lambda db: cards.keep(db, user.id, code, now))
+            await self.house.storage.write(lambda db: cards.keep(db, user.id, code, now, message))
 
     async def say(self, update: object) -> Say:
         """The language this person chose, else the one of their Telegram."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.groups import due, joining, notices, plan, results
 from bot.i18n import LANGUAGES, Say, negotiate, say_in
+from bot.library import Library
 from bot.message import Message
 from bot.outbox import DeliveryKind
 from bot.storage import agenda, applications, groups, meetings, memberships, people
@@ -20,7 +21,7 @@ SERIES = "meeting"
 """Of several reminders that are due at once, the newest is sent."""
 
 
-def kinds(clock: Clock) -> tuple[DeliveryKind, ...]:
+def kinds(library: Library, clock: Clock) -> tuple[DeliveryKind, ...]:
     """Every kind of message that groups owe."""
 
     def about_meeting(db: Db, delivery: Delivery) -> Message | None:
@@ -35,6 +36,7 @@ def kinds(clock: Clock) -> tuple[DeliveryKind, ...]:
             note=found.attendance.note if found.attendance else "",
             items=agenda.of_meeting(db, found.meeting.id),
             documents=agenda.documents(db, found.meeting.id),
+            town=library.catalogue.town.name,
         )
         today = clock().astimezone(ZoneInfo(found.meeting.span.zone)).date()
         say = _say(db, delivery.chat, found.member.language)

@@ -26,13 +26,40 @@ async def reply(update: Update, context: Context, message: Message) -> None:
         await send(update, context, message)
 
 
-async def send(update: Update, context: Context, message: Message) -> None:
-    """A new message in the chat of the update."""
+async def renew(
+    update: Update, context: Context, message: Message, number: int | None
+) -> int | None:
+    """As `reply`; what was written changes our message of this number, where that can be seen.
+
+    Answers the number of the message that shows it now.
+    """
+    query, chat = update.callback_query, update.effective_chat
+    if query is not None:
+        await _acknowledge(query)
+        if isinstance(query.message, TelegramMessage) and await _edit(query, message):
+            return query.message.message_id
+    elif number is not None and chat is not None:
+        try:
+            await context.bot.edit_message_text(
+                chat_id=chat.id, message_id=number, **parameters(message)
+            )
+        except BadRequest as error:
+            # Where nothing changes before somebody's eyes, their words would seem unheard.
+            if not (_is_gone(error) or judge(error) is Verdict.FULFILLED):
+                raise
+        else:
+            return number
+    return await send(update, context, message)
+
+
+async def send(update: Update, context: Context, message: Message) -> int | None:
+    """A new message in the chat of the update; its number."""
     if update.callback_query is not None:
         await _acknowledge(update.callback_query)
     chat = update.effective_chat
-    if chat is not None:
-        await context.bot.send_message(chat.id, **parameters(message))
+    if chat is None:
+        return None
+    return (await context.bot.send_message(chat.id, **parameters(message))).message_id
 
 
 async def send_file(
@@ -48,15 +75,16 @@ async def send_file(
 
 
 async def send_pictures(
-    update: Update, context: Context, pictures: Iterable[tuple[bytes, Message]]
+    update: Update, context: Context, pictures: Iterable[tuple[str, bytes, Message]]
 ) -> None:
-    """One after the other in the chat of the update, each with words below it."""
+    """One after the other in the chat of the update, each with its name and words below it."""
     if update.callback_query is not None:
         await _acknowledge(update.callback_query)
     chat = update.effective_chat
     if chat is not None:
-        for content, caption in pictures:
-            await context.bot.send_photo(chat.id, content, **captioned(caption))
+        for name, content, caption in pictures:
+            file = InputFile(content, filename=name)
+            await context.bot.send_photo(chat.id, file, **captioned(caption))
 
 
 async def _acknowledge(query: CallbackQuery) -> None:
@@ -74,8 +102,12 @@ async def _edit(query: CallbackQuery, message: Message) -> bool:
     try:
         await query.message.edit_text(**parameters(message))
     except BadRequest as error:
-        if any(phrase in error.message.lower() for phrase in _CANNOT_EDIT):
+        if _is_gone(error):
             return False
         if judge(error) is not Verdict.FULFILLED:
             raise
     return True
+
+
+def _is_gone(error: BadRequest) -> bool:
+    return any(phrase in error.message.lower() for phrase in _CANNOT_EDIT)

@@ -11,8 +11,8 @@ from bot.message import Message
 from bot.storage.attendance import Coming
 from bot.storage.units import Db
 from handlers.context import Context
-from handlers.meetings.seen import is_staff, mine, shown
-from handlers.reply import reply
+from handlers.meetings import one_card
+from handlers.meetings.seen import mine, shown, viewer
 from handlers.views import buttons
 from handlers.views.meetings import card
 
@@ -21,48 +21,47 @@ async def answer(
     update: Update, context: Context, number: int, coming: Coming, version: int | None
 ) -> None:
     """Say so, if the date is still the one that was read."""
-    say, user, house = await context.say(update), update.effective_user, context.house
-    person, now, staff = user.id if user else 0, house.now(), await is_staff(update, context)
+    say, house = await context.say(update), context.house
+    who, now = await viewer(update, context), house.now()
 
     def work(db: Db) -> Message:
-        found = shown(db, number, person, staff=staff)
+        found = shown(db, number, who)
         if found is None:
             return card.gone(say)
         above: Markup | None = card.changed(say)
         if found.meeting.version == version or not found.member or found.meeting.cancelled:
-            answers.answer(db, number, person, coming, now)
-            found, above = shown(db, number, person, staff=staff) or found, None
+            answers.answer(db, number, who.person, coming, now)
+            found, above = shown(db, number, who) or found, None
         return card.card(say, found, now, above)
 
     message = await house.storage.write(work)
-    await context.keep_card(update, f"{buttons.MEETING}:{number}")
-    await reply(update, context, message)
+    await one_card.show(update, context, f"{buttons.MEETING}:{number}", message)
 
 
 async def ask_note(update: Update, context: Context, number: int) -> None:
     say, found = await context.say(update), await mine(update, context, number)
     if found is None or not found.member:
         gone = card.gone(say) if found is None else card.card(say, found, context.house.now())
-        await reply(update, context, gone)
+        await one_card.show(update, context, f"{buttons.MEETING}:{number}", gone)
         return
-    await context.keep_card(update, f"{buttons.MEETING}:{number}:{card.NOTE}")
-    await reply(update, context, card.ask_note(say, found))
+    own = f"{buttons.MEETING}:{number}:{card.NOTE}"
+    await one_card.show(update, context, own, card.ask_note(say, found))
 
 
 async def note(update: Update, context: Context, number: int, text: str) -> bool:
-    say, user, house = await context.say(update), update.effective_user, context.house
-    person, now, staff = user.id if user else 0, house.now(), await is_staff(update, context)
+    say, house = await context.say(update), context.house
+    who, now = await viewer(update, context), house.now()
 
     def work(db: Db) -> Message:
-        answers.answer(db, number, person, None, now, note=text)
-        found = shown(db, number, person, staff=staff)
+        answers.answer(db, number, who.person, None, now, note=text)
+        found = shown(db, number, who)
         return card.card(say, found, now) if found else card.gone(say)
 
     try:
         message = await house.storage.write(work)
     except RefusedError:
-        await reply(update, context, card.too_long(say, len(text)))
+        own = f"{buttons.MEETING}:{number}:{card.NOTE}"
+        await one_card.show(update, context, own, card.too_long(say, len(text)))
         return True
-    await context.keep_card(update, f"{buttons.MEETING}:{number}")
-    await reply(update, context, message)
+    await one_card.show(update, context, f"{buttons.MEETING}:{number}", message)
     return True

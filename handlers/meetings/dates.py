@@ -11,8 +11,8 @@ from bot.calendar import meeting_file
 from bot.message import Message
 from bot.storage import meetings
 from handlers.context import Context
-from handlers.meetings import coming, times
-from handlers.meetings.seen import ahead, is_staff, listed, mine, past, shown
+from handlers.meetings import coming, one_card, times
+from handlers.meetings.seen import ahead, listed, mine, past, shown, viewer
 from handlers.opened import find
 from handlers.presses import code, part, whole
 from handlers.reply import reply, send_file
@@ -101,13 +101,12 @@ async def _seen(context: Context, number: int) -> int | None:
 
 async def _screen(update: Update, context: Context, code_: str) -> Message:
     """What a code shows, without doing anything."""
-    say, user, house = await context.say(update), update.effective_user, context.house
-    person, now, number = user.id if user else 0, house.now(), whole(part(code_, 1))
+    say, house = await context.say(update), context.house
+    who, now, number = await viewer(update, context), house.now(), whole(part(code_, 1))
     if number is None:
         many = past if part(code_, 1) == dates.PAST else listed
-        return await house.storage.read(lambda db: many(db, say, person, now))
-    staff = await is_staff(update, context)
-    found = await house.storage.read(lambda db: shown(db, number, person, staff=staff))
+        return await house.storage.read(lambda db: many(db, say, who, now))
+    found = await house.storage.read(lambda db: shown(db, number, who))
     return card.card(say, found, now) if found else card.gone(say)
 
 
@@ -130,8 +129,7 @@ async def _act(update: Update, context: Context, code_: str) -> None:
 
 
 async def _keep_and_reply(update: Update, context: Context, code_: str) -> None:
-    await context.keep_card(update, code_)
-    await reply(update, context, await _screen(update, context, code_))
+    await one_card.show(update, context, code_, await _screen(update, context, code_))
 
 
 async def _send_file(update: Update, context: Context, number: int) -> None:
@@ -151,5 +149,6 @@ ROUTES = (
     press(buttons.MEETING, pressed),
     maybe(typed),
     maybe(answer_next),
+    maybe(times.open_spoken),
     maybe(open_link, _BY_LINK),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram import Update
@@ -19,25 +19,41 @@ from handlers.views.meetings import dates
 from handlers.views.meetings.facts import Shown
 
 
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at meetings. `town` is where an address is that names none."""
+
+    person: int
+    town: str
+    staff: bool = False
+
+
+async def viewer(update: Update, context: Context) -> Viewer:
+    person, town = _of(update, context)
+    return Viewer(person, town, staff=may(await context.roles(update), Role.STAFF))
+
+
+def _of(update: Update, context: Context) -> tuple[int, str]:
+    user = update.effective_user
+    return user.id if user else 0, context.house.library.catalogue.town.name
+
+
 async def mine(update: Update, context: Context, number: int) -> Shown | None:
     """As somebody without a task of their own."""
-    user = update.effective_user
-    person = user.id if user else 0
-    return await context.house.storage.read(lambda db: shown(db, number, person, staff=False))
+    who = Viewer(*_of(update, context))
+    return await context.house.storage.read(lambda db: shown(db, number, who))
 
 
-async def is_staff(update: Update, context: Context) -> bool:
-    return may(await context.roles(update), Role.STAFF)
-
-
-def shown(db: Db, number: int, person: int, *, staff: bool) -> Shown | None:
+def shown(db: Db, number: int, who: Viewer) -> Shown | None:
     """A meeting as a person sees it; others than members see when, where and what about."""
+    person, staff = who.person, who.staff
     meeting = meetings.find(db, number)
     group = groups.find(db, meeting.working_group) if meeting else None
     if meeting is None or group is None:
         return None
     member = memberships.find(db, group.id, person) is not None
-    found = Shown(meeting, group, member, items=agenda.of_meeting(db, number))
+    items = agenda.of_meeting(db, number)
+    found = Shown(meeting, group, member, items=items, town=who.town)
     if member or staff:
         came = results.of_items(db, [one.id for one in found.items])
         found = replace(found, documents=agenda.documents(db, number), outcomes=came)
@@ -53,18 +69,19 @@ def shown(db: Db, number: int, person: int, *, staff: bool) -> Shown | None:
     return replace(found, tally=answers.tally(db, meeting)) if staff else found
 
 
-def past(db: Db, say: Say, person: int, now: datetime) -> Message:
+def past(db: Db, say: Say, who: Viewer, now: datetime) -> Message:
     """What the groups of a person had, with what came out of it."""
-    held = meetings.past(db, memberships.groups(db, person), now, dates.MOST)
-    found = [one for each in held if (one := shown(db, each.id, person, staff=False))]
+    held = meetings.past(db, memberships.groups(db, who.person), now, dates.MOST)
+    mine = replace(who, staff=False)
+    found = [one for each in held if (one := shown(db, each.id, mine))]
     return dates.past(say, found)
 
 
-def listed(db: Db, say: Say, person: int, now: datetime) -> Message:
-    own = memberships.groups(db, person)
+def listed(db: Db, say: Say, who: Viewer, now: datetime) -> Message:
+    own, mine = memberships.groups(db, who.person), replace(who, staff=False)
     which = own or [one.id for one in groups.everyone(db) if one.about.active]
     coming = meetings.coming(db, which, now)[: dates.MOST]
-    found = [one for each in coming if (one := shown(db, each.id, person, staff=False))]
+    found = [one for each in coming if (one := shown(db, each.id, mine))]
     return dates.mine(say, found, member=bool(own))
 
 

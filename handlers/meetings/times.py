@@ -11,13 +11,16 @@ from bot.groups import plan, reminders
 from bot.groups.plan import Plan
 from bot.groups.spoken import read_reminder
 from bot.message import Message
+from bot.storage import memberships
 from bot.storage.units import Db
 from handlers.context import Context
 from handlers.reply import reply
+from handlers.routes import at_first_hand
 from handlers.spoken import is_own
 from handlers.views import cards
 from handlers.views.meetings import times as view
 
+_SPOKEN = re.compile(r"\W*((meine )?erinnerungen|(my )?reminders)\W*", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(vorher|davor|vor|before|tage?|stunden?|days?|hours?)\b", re.IGNORECASE)
 """What is written about a time of reminding; anything else is a question."""
 
@@ -29,6 +32,18 @@ async def act(update: Update, context: Context, step: str) -> None:
         await _choose(update, context, step, wanted)
     else:
         await _show(update, context)
+
+
+async def open_spoken(update: Update, context: Context) -> bool:
+    """As "Erinnerungen", to who belongs to a group; to others it is a question."""
+    text = ((update.message.text if update.message else "") or "").strip()
+    user = update.effective_user
+    if user is None or not _SPOKEN.fullmatch(text) or not at_first_hand(update):
+        return False
+    if not await context.house.storage.read(lambda db: memberships.groups(db, user.id)):
+        return False
+    await _show(update, context)
+    return True
 
 
 async def typed(update: Update, context: Context, text: str) -> bool:

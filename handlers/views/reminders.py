@@ -29,7 +29,7 @@ def news(say: Say, kind: str, shown: Shown, today: date, before: Version | None)
         parts.insert(1, until_now(say, before))
     parts.append(facts.standing(say, shown))
     answers = card.answers(say, shown.meeting, shown.coming)
-    rows: tuple[Row, ...] = (answers[:2], (answers[2],), card.keeping(say, shown.meeting))
+    rows: tuple[Row, ...] = (answers[:2], (answers[2],), card.keeping(say, shown))
     return Message(Markup("\n\n").join(parts), rows)
 
 

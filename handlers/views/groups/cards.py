@@ -12,7 +12,7 @@ from bot.message import Button, Message, Row, shorten
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Meeting
 from handlers.views import buttons, chats
-from handlers.views.meetings import facts
+from handlers.views.meetings import facts, times
 
 JOIN, SEND, LEAVE, WITHDRAW, INVITED, AGREE = "j", "s", "l", "w", "i", "y"
 """What a person does with a group."""
@@ -83,6 +83,7 @@ def _rows(say: Say, seen: Seen) -> Iterator[Row]:
         label = say.text("Show the next meeting")
         yield (Button(label, f"{buttons.MEETING}:{seen.next.id}"),)
     if seen.member:
+        yield (Button(say.text("Reminders"), times.CODE),)
         yield (Button(say.text("Leave the group"), f"{code}:{LEAVE}"),)
     elif seen.asked:
         yield (Button(say.text("Take my request back"), f"{code}:{WITHDRAW}"),)

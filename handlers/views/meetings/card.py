@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import quote
@@ -13,11 +14,13 @@ from bot.message import Button, Message, Row
 from bot.storage.attendance import Coming
 from bot.storage.meetings import Meeting
 from handlers.views import buttons
+from handlers.views.meetings import times
 from handlers.views.meetings.facts import Shown, about, standing, tally
 
 LETTERS = {"y": Coming.YES, "n": Coming.NO, "u": Coming.UNSURE}
 CALENDAR, NOTE = "c", "t"
 
+_POSTAL_CODE = re.compile(r"\b\d{5}\b")
 _MAP = "https://www.openstreetmap.org/search?query="
 
 
@@ -52,13 +55,19 @@ def answers(say: Say, meeting: Meeting, chosen: Coming | None) -> Row:
     )
 
 
-def keeping(say: Say, meeting: Meeting) -> Row:
+def keeping(say: Say, shown: Shown) -> Row:
     """Into one's calendar, and where it is."""
-    code = f"{buttons.MEETING}:{meeting.id}:{CALENDAR}"
+    code = f"{buttons.MEETING}:{shown.meeting.id}:{CALENDAR}"
     row = [Button(say.text("Add to my calendar"), code)]
-    if meeting.location.address:
-        row.append(Button.link(say.text("Map"), _MAP + quote(meeting.location.address)))
+    if address := shown.meeting.location.address:
+        row.append(Button.link(say.text("Map"), _MAP + quote(_whole(address, shown.town))))
     return tuple(row)
+
+
+def _whole(address: str, town: str) -> str:
+    """With the town; behind a postal code stands one already."""
+    named = town.casefold() in address.casefold() or _POSTAL_CODE.search(address)
+    return address if named or not town else f"{address}, {town}"
 
 
 def ask_note(say: Say, shown: Shown) -> Message:
@@ -94,10 +103,12 @@ def _rows(say: Say, shown: Shown, now: datetime) -> Iterator[Row]:
         note = Button(say.text("Add a note"), f"{buttons.MEETING}:{meeting.id}:{NOTE}")
         yield (row[2], note)
     if meeting.span.start > now:
-        yield keeping(say, meeting)
+        yield keeping(say, shown)
     if shown.tally:
         code = f"{buttons.PLANNING}:w:{meeting.id}"
         manage = f"{buttons.PLANNING}:d:{meeting.id}"
         yield Button(say.text("Who is coming"), code), Button(say.text("Change"), manage)
+    if shown.member:
+        yield (Button(say.text("Reminders"), times.CODE),)
     group = f"{buttons.GROUP}:{shown.group.id}"
     yield Button(say.text("Working group"), group), Button(say.text("Next meetings"), "v")

@@ -28,18 +28,20 @@ def mine(say: Say, found: Sequence[Shown], *, member: bool) -> Message:
     groups = Button(say.text("Working groups"), buttons.GROUP)
     if not found:
         text = head + "\n\n" + say.html("No meeting is planned right now.")
-        held = (Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),)
-        return Message(text, (*([held] if member else []), (groups,)))
+        return Message(text, (*([_own(say)] if member else []), (groups,)))
     entries = [_entry(say, number, one) for number, one in enumerate(found[:MOST], 1)]
     rows: list[Row] = [(_open(number, one),) for number, one in enumerate(found[:MOST], 1)]
     if member:
-        rows.append(
-            (
-                Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),
-                Button(say.text("Reminders"), times.CODE),
-            )
-        )
+        rows.append(_own(say))
     return Message(Markup("\n\n").join([head, *entries]), (*rows, (groups,)))
+
+
+def _own(say: Say) -> Row:
+    """What only members have."""
+    return (
+        Button(say.text("Past meetings"), f"{buttons.MEETING}:{PAST}"),
+        Button(say.text("Reminders"), times.CODE),
+    )
 
 
 def past(say: Say, found: Sequence[Shown]) -> Message:
