@@ -30,6 +30,17 @@ def do(step: Step, db: Db, letter: str, token: str, value: str) -> Seen | None:
     return change(step, db, letter, token, value) if letter in _CHANGING else None
 
 
+def which_group(step: Step, db: Db, token: str) -> Seen:
+    """For a new one, or for one that was begun."""
+    active = [one for one in groups.everyone(db) if one.about.active]
+    draft = group_drafts.find(db, token) if token else None
+    if draft is None:
+        return view.which_group(step.say, active), planning.code(planning.NEW)
+    held = int(draft.form["group"])
+    asked = view.which_group(step.say, active, token, held)
+    return asked, planning.code(planning.NEW, token)
+
+
 def begin(step: Step, db: Db, group: int, token: str = "") -> Seen:
     """A new one for a group, or another group for one that was begun."""
     draft = group_drafts.find(db, token) if token else None

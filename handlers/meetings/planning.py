@@ -89,8 +89,7 @@ def screen(here: Step, db: Db, code_: str) -> Seen:
     if letter == form_view.EDIT:
         return form.show(here, db, part(code_, 2))
     if letter == view.NEW:
-        active = [one for one in groups.everyone(db) if one.about.active]
-        return form_view.which_group(here.say, active, part(code_, 2)), code_
+        return form.which_group(here, db, part(code_, 2))
     if letter == view.PAST:
         every = [one.id for one in groups.everyone(db)]
         return view.past(here.say, stored.past(db, every, here.now, MOST)), view.code(letter)

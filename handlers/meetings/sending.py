@@ -36,6 +36,8 @@ def send(step: Step, db: Db, token: str) -> Seen:
     found = managing.shown(db, number)
     if found is None:
         return planning.gone(step.say), ""
+    if moved and draft.form["seen"] == str(found.meeting.version):
+        note = planning.unmoved(step.say)
     return planning.manage(step.say, found, note), planning.code(planning.MANAGE, number)
 
 

@@ -31,12 +31,15 @@ FIELDS = (*ORDER, REMINDERS)
 OPTIONAL = frozenset({END, PLACE, AGENDA})
 
 
-def which_group(say: Say, found: Sequence[WorkingGroup], token: str = "") -> Message:
-    """`token`: of the draft that is for another group so far."""
+def which_group(
+    say: Say, found: Sequence[WorkingGroup], token: str = "", held: int | None = None
+) -> Message:
+    """`token` and `held`: the draft that was begun, and for which group so far."""
     begun = (token,) if token else ()
-    rows: list[Row] = [
-        (Button(shorten(one.about.name), code(GROUP, one.id, *begun)),) for one in found
-    ]
+    rows: list[Row] = []
+    for one in found:
+        label = f"✓ {one.about.name}" if one.id == held else one.about.name
+        rows.append((Button(shorten(label), code(GROUP, one.id, *begun)),))
     return Message(
         say.html("Which working group meets?"), (*rows, (buttons.back(say, buttons.PLANNING),))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -50,7 +51,7 @@ def _message(
         say.html(
             "Write the title and the link, for example: "
             "<i>Draft of the mission statement https://town.example/draft.pdf</i>\n"
-            "Members read it on the card of the meeting."
+            "Members find it at the meeting, see /termine."
         )
     )
     return Message(Markup("\n\n").join(parts), tuple(rows))
@@ -58,5 +59,6 @@ def _message(
 
 def _removals(say: Say, own: Sequence[Document]) -> Iterator[Row]:
     for one in own:
-        label = shorten(say.text("Delete: {task}", task=one.name))
+        name = urlsplit(one.url).netloc if one.name == one.url else one.name
+        label = shorten(say.text("Delete: {task}", task=name))
         yield (Button(label, code(REMOVE, one.id)),)

@@ -133,6 +133,10 @@ def done(say: Say, *, moved: bool) -> Markup:
     return say.html("<b>Planned.</b> The invitations are on their way.")
 
 
+def unmoved(say: Say) -> Markup:
+    return say.html("Date and place are the same as before. Nobody is told.")
+
+
 def reminded(say: Say) -> Markup:
     return say.html("<b>Saved.</b> Nobody is told; the reminders come as they are set now.")
 
