@@ -84,6 +84,8 @@ def places(say: Say) -> Mapping[str, str]:
         "figures": say.text("Figures"),
         "pictures": say.text("Pictures of the gaps"),
         "groups": say.text("Working groups"),
+        "admitting": say.text("Working groups"),
+        "linking": say.text("Telegram groups"),
         "planning": say.text("Planning meetings"),
         "team": say.text("Team"),
         "attendance": say.text("List to sign"),
