@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.offers import Offer
+from bot.storage.attendance import Coming
 from bot.storage.meetings import Meeting
 
 if TYPE_CHECKING:
@@ -83,10 +84,19 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Whom an e-mail with a meeting comes from and goes to."""
+    """Whom an e-mail with a meeting comes from and goes to, and what they said to it so far."""
 
     organizer: str
     attendee: str
+    coming: Coming | None = None
+
+
+_PARTSTAT = {
+    None: "NEEDS-ACTION",
+    Coming.YES: "ACCEPTED",
+    Coming.NO: "DECLINED",
+    Coming.UNSURE: "TENTATIVE",
+}
 
 
 def meeting_file(
@@ -123,7 +133,8 @@ def _invite(event: Event, invited: Invited) -> None:
 
     event.add("organizer", vCalAddress(f"mailto:{invited.organizer}"))
     attendee = vCalAddress(f"mailto:{invited.attendee}")
-    attendee.params.update({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+    asks = "FALSE" if invited.coming else "TRUE"
+    attendee.params.update({"PARTSTAT": _PARTSTAT[invited.coming], "RSVP": asks})
     event.add("attendee", attendee)
 
 

@@ -67,4 +67,9 @@ def shorten(text: str, length: int = LABEL_LENGTH) -> str:
 
 def length(html: Markup) -> int:
     """How long Telegram counts it: what is read, without tags, in units of UTF-16."""
-    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
+    return len(plain(html).encode("utf-16-le")) // 2
+
+
+def plain(html: Markup) -> str:
+    """What is read, without tags."""
+    return unescape(_TAG.sub("", html))

@@ -9,6 +9,8 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.smtp import Server, is_address
+
 T = TypeVar("T")
 D = TypeVar("D")
 
@@ -28,6 +30,8 @@ _EXPECTED = {
     "BOT_WEBHOOK_LISTEN": "host:port",
     "BOT_HEALTH_LISTEN": "host:port",
     "BOT_MEANING": "auto or off",
+    "BOT_SMTP_URL": "an address such as smtps://user:password@host",
+    "BOT_MAIL_FROM": "an e-mail address",
 }
 
 
@@ -65,6 +69,8 @@ class Settings:
     webhook_secret: Secret = Secret()
     health_listen: tuple[str, int] | None = None
     meaning: bool = True
+    smtp: Server | None = None
+    mail_from: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, serving: bool = False) -> Settings:
@@ -87,6 +93,8 @@ class Settings:
             webhook_secret=Secret(reader.value("BOT_WEBHOOK_SECRET")),
             meaning=reader.read("BOT_MEANING", _automatic, default=True),
             health_listen=reader.read("BOT_HEALTH_LISTEN", _host_port, None),
+            smtp=reader.read("BOT_SMTP_URL", Server.read, None),
+            mail_from=reader.read("BOT_MAIL_FROM", _mailbox, ""),
         )
         problems = reader.problems + (settings.missing() if serving else [])
         if problems:
@@ -100,6 +108,8 @@ class Settings:
             problems.append("BOT_TOKEN is missing: the token that @BotFather gave you.")
         if self.webhook_url and len(self.webhook_secret) < SECRET_LENGTH:
             problems.append(f"BOT_WEBHOOK_SECRET needs {SECRET_LENGTH} characters or more.")
+        if (self.smtp is None) == bool(self.mail_from):
+            problems.append("BOT_SMTP_URL and BOT_MAIL_FROM belong together: set both, or none.")
         return problems
 
 
@@ -154,6 +164,12 @@ def _folder(text: str) -> Path:
     if not path.is_dir():
         raise ValueError
     return path
+
+
+def _mailbox(text: str) -> str:
+    if not is_address(text):
+        raise ValueError
+    return text
 
 
 def _automatic(text: str) -> bool:

@@ -17,7 +17,8 @@ from sqlalchemy import text
 
 from bot.storage import dead, inbox, outbox
 from bot.storage.units import Db, Storage, StorageUnavailableError
-from bot.telegram import chats, lanes, polling, waiting
+from bot import waiting
+from bot.telegram import chats, lanes, polling
 from bot.telegram.intake import Intake
 from bot.telegram.service import Service
 from tests.botapi import TOKEN, BotApi, BotApiRequest, faults

@@ -14,9 +14,9 @@ from bot.storage import dead, inbox, outbox
 from bot.storage.inbox import Arrival
 from bot.storage.outbox import Owed, State
 from bot.storage.units import Db, Storage, StorageUnavailableError
-from bot.telegram import waiting
+from bot import waiting
 from bot.telegram.signals import stop_on_signals
-from bot.telegram.waiting import Backoff
+from bot.waiting import Backoff
 from tests.botapi import TOKEN, BotApi, BotApiRequest, faults
 from tests.botapi.waiting import until
 from tests.kill.bot import service

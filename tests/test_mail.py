@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar import Method
-from bot.mail.letter import Letter, compose, is_address
+from bot.mail.letter import Letter, compose
 from bot.mail.post import Fate, post
-from bot.mail.server import Server
+from bot.smtp import Server, is_address
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ENTRY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"
@@ -94,7 +94,8 @@ async def fate_at(office: Office) -> Fate:
     server = await loop.create_server(lambda: SMTP(office, loop=loop), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     try:
-        return await post(Server("127.0.0.1", port, tls=False), compose(LETTER, NOW))
+        posted = await post(Server("127.0.0.1", port, tls=False), compose(LETTER, NOW))
+        return posted.fate
     finally:
         server.close()
 
@@ -118,4 +119,4 @@ def test_a_server_that_is_not_there_is_tried_later() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = Server("127.0.0.1", port, tls=False)
-    assert asyncio.run(post(server, compose(LETTER, NOW))) is Fate.LATER
+    assert asyncio.run(post(server, compose(LETTER, NOW))).fate is Fate.LATER

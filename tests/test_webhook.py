@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from bot.clock import system_clock
 from bot.storage import inbox
 from bot.storage.units import Storage, StorageUnavailableError
-from bot.telegram import chats, waiting
+from bot import waiting
+from bot.telegram import chats
 from bot.telegram.farewell import hang_up
 from bot.telegram.intake import Intake
 from bot.telegram.service import Webhook

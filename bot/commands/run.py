@@ -21,7 +21,8 @@ def run() -> None:
     """Until a signal says to stop."""
     settings = environment.settings(serving=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    secrets = (settings.token, settings.webhook_secret)
+    password = settings.smtp.password if settings.smtp else ""
+    secrets = (settings.token, settings.webhook_secret, password)
     try:
         with (
             redacted(*secrets),

@@ -54,7 +54,7 @@ class ScreenRequest(BaseRequest):
                 return self._show(next(self._numbers), parameters)
             case "editMessageText":
                 return self._show(int(parameters["message_id"]), parameters)
-            case "sendDocument":
+            case "sendDocument" | "sendPhoto":
                 return self._show_caption(next(self._numbers), parameters)
             case _:
                 return True

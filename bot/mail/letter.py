@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -11,9 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from bot.calendar import Method
-
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}")
-_LONGEST = 254
+from bot.smtp import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,6 @@ class Letter:
     text: str
     calendar: bytes = b""
     method: Method = Method.REQUEST
-
-
-def is_address(text: str) -> bool:
-    """Whether this is one e-mail address that every server understands, and nothing beside it."""
-    if len(text) > _LONGEST or not _ADDRESS.fullmatch(text):
-        return False
-    local = text.partition("@")[0]
-    return not (local.startswith(".") or local.endswith(".") or ".." in local)
 
 
 def compose(letter: Letter, now: datetime) -> EmailMessage:

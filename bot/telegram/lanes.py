@@ -17,7 +17,7 @@ from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram.access import Access
 from bot.telegram.flood import Admission, Flood
 from bot.telegram.verdicts import Verdict, judge, pause_of
-from bot.telegram.waiting import either, finished, stopped_within
+from bot.waiting import either, finished, stopped_within
 
 _INLINE = "inline_query"
 _MEMBERSHIP = "my_chat_member"

@@ -14,7 +14,7 @@ from bot.telegram.access import Access
 from bot.telegram.health import Health
 from bot.telegram.intake import ALLOWED, Intake
 from bot.telegram.verdicts import pause_of
-from bot.telegram.waiting import Backoff, stopped_within
+from bot.waiting import Backoff, stopped_within
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from bot.storage.units import Db, Storage, StorageUnavailableError
 from bot.telegram.access import Access
 from bot.telegram.limits import Limits
 from bot.telegram.verdicts import Verdict, judge, pause_of
-from bot.telegram.waiting import either, finished, stopped_within
+from bot.waiting import either, finished, stopped_within
 
 log = logging.getLogger(__name__)
 

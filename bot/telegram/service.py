@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,7 +29,7 @@ from bot.telegram.limits import Limits, Moved
 from bot.telegram.polling import Polling
 from bot.telegram.sender import Send, Sender
 from bot.telegram.tick import ticking
-from bot.telegram.waiting import Backoff, stopped_within
+from bot.waiting import Backoff, stopped_within
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ class Service:
 
     `prepare` makes the bot ready to answer (it is called again while Telegram cannot be reached);
     `each_tick` is called with every tick; `duties` owe what has become due, with every tick too.
+    `beside` runs until the stop, too, whether Telegram can be reached or not, and ends by itself.
     """
 
     storage: Storage
@@ -78,6 +79,7 @@ class Service:
     each_tick: Callable[[], Awaitable[None]] = _nothing
     duties: Sequence[Chore] = ()
     chores: Sequence[Chore] = ()
+    beside: Callable[[asyncio.Event], Coroutine[Any, Any, None]] | None = None
     width: int = 16
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
 
@@ -104,6 +106,7 @@ class Service:
                 asyncio.TaskGroup() as work,
             ):
                 work.create_task(self._work(stop, lanes_, sender))
+                work.create_task(self._run_beside(stop))
                 await stop.wait()
                 health.stopping = True
             await self._finish(lanes_, sender)
@@ -118,6 +121,15 @@ class Service:
             async with asyncio.TaskGroup() as work:
                 work.create_task(lanes_.run(stop))
                 work.create_task(sender.run(stop))
+
+    async def _run_beside(self, stop: asyncio.Event) -> None:
+        if self.beside is None:
+            return
+        async with asyncio.TaskGroup() as work:
+            task = work.create_task(self.beside(stop))
+            await stop.wait()
+            await asyncio.wait([task], timeout=FINISHING)
+            task.cancel()
 
     async def _prepared(self, stop: asyncio.Event) -> bool:
         backoff = Backoff()

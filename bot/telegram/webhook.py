@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 
 from bot.storage.units import StorageUnavailableError
 from bot.telegram.intake import ALLOWED, Intake
-from bot.telegram.waiting import Backoff, stopped_within
+from bot.waiting import Backoff, stopped_within
 
 log = logging.getLogger(__name__)
 
