@@ -27,6 +27,8 @@ from handlers.routes import at_first_hand, command, maybe, press
 from handlers.views import buttons
 from handlers.views import pictures as view
 
+ENDING = ".png"
+
 
 async def show_pictures(update: Update, context: Context) -> None:
     """Closes the months that are over first, as an export does."""
@@ -43,8 +45,11 @@ async def show_pictures(update: Update, context: Context) -> None:
     now, token = context.house.now(), f"update:{update.update_id}"
     actor = user.id if user else None
     await storage.write(lambda db: audit.note(db, actor, "export", "pictures", 0, now, token))
-    captions = [(content, view.caption(scene.say, picture)) for picture, content in told]
-    await send_pictures(update, context, captions)
+    files = [
+        (f"{picture.name}{ENDING}", content, view.caption(scene.say, picture))
+        for picture, content in told
+    ]
+    await send_pictures(update, context, files)
 
 
 async def typed(update: Update, context: Context) -> bool:
@@ -73,7 +78,7 @@ def _draw(drawn: Drawn) -> Sequence[tuple[Picture, bytes]]:
 
     if not drawn.table.total.demand.total:
         return []
-    return [(picture, draw(picture, ".png")) for picture in pictures(drawn)]
+    return [(picture, draw(picture, ENDING)) for picture in pictures(drawn)]
 
 
 ROUTES = (

@@ -310,10 +310,12 @@ def test_staff_get_pictures_that_say_in_words_what_is_to_be_seen(
     assert len(shown) == 4
     heat = shown[0]
     assert heat.file is not None
+    assert heat.file.filename == "themen-alter.png"
     assert heat.file.content.startswith(b"\x89PNG")
     assert heat.text.startswith("Am meisten vermisst: Musik und Singen, 6–9 Jahre: 20 Fälle.")
     assert "Sport und Bewegung, Kinder (gemischt): 10" in heat.text
-    assert "Dieses Bild darf weitergegeben werden." in heat.text
+    assert "30 Fälle, in ganzen Fünfern. Stand: 23. November 2026." in heat.text
+    assert "darf weitergegeben werden." in heat.text
     assert all(len(one.text) <= 1024 for one in shown)
     assert ("export", "pictures", 0) in [row[3:6] for row in rig.dump()["audit"]]
 

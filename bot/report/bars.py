@@ -23,7 +23,7 @@ def demand(drawn: Drawn) -> Picture | None:
     named = [(SAY.month(month), SAY.number(more)) for month, more in zip(months, both, strict=True)]
     most = named[both.index(max(both))]
     return Picture(
-        "demand-months",
+        SAY.text("demand-months"),
         SAY.text("Most was missed in {month}: {number} cases.", month=most[0], number=most[1]),
         SAY.text("Demand without a fitting offer by month, {period}", period=drawn.period),
         (
@@ -61,7 +61,7 @@ def supply(drawn: Drawn) -> Picture | None:
         return None
     number = SAY.number(len(catalogue.offers))
     return Picture(
-        "offers-groups",
+        SAY.text("offers-groups"),
         SAY.text(
             "Most offers are for: {group}. The fewest: {last}.",
             group=found[0][0],
@@ -101,7 +101,7 @@ def kinds(drawn: Drawn) -> Picture | None:
         return None
     told = [(naming.kind(SAY, one), total.kinds.get(one, 0)) for one in Kind]
     return Picture(
-        "gap-kinds",
+        SAY.text("gap-kinds"),
         _looked_at(total),
         SAY.text("Demand without a fitting offer by kind of gap, {period}", period=drawn.period),
         (

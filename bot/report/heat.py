@@ -18,7 +18,7 @@ def heat(drawn: Drawn) -> Picture | None:
     if not table.total.demand.total:
         return None
     return Picture(
-        "topics-ages",
+        SAY.text("topics-ages"),
         _title(drawn, table),
         SAY.text("Demand without a fitting offer by topic and age, {period}", period=drawn.period),
         (

@@ -38,7 +38,8 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`title` is a sentence; `about` says what is counted and since when, `notes` what to mind.
+    """`title` is a sentence; `about` says what is counted and since when, `notes` what to mind,
+    the last of them the source.
 
     `words` say what is to be seen, for who cannot see it. `name` is that of a file.
     """

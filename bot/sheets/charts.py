@@ -38,7 +38,7 @@ class _Text:
     weight: str = "normal"
 
 
-_TITLE, _ABOUT, _NOTE = _Text(14, 60, 1.4, "bold"), _Text(9.5, 92, 1.1), _Text(8.5, 102)
+_TITLE, _ABOUT, _NOTE = _Text(14, 62, 1.4, "bold"), _Text(9.5, 104, 1.1), _Text(8.5, 120)
 _Lines = Sequence[tuple[str, _Text]]
 
 

@@ -24,6 +24,8 @@ _PALE = 20
 _WHITE_FROM = 0.5
 """Share of the darkest from which on letters are white."""
 _LETTERS = 9.5
+_SIZES, _SMALLEST, _LONG = {4: 8.5, 5: 7.2}, 6.2, 6
+"""Points of a number that would be too wide for its field otherwise, by its letters."""
 _PER_FIELD = 13
 """Letters of a column's heading in one line."""
 
@@ -40,14 +42,15 @@ def heat(axes: Axes, form: Heat) -> None:
         for x, (number, mark) in enumerate(zip(numbers, marks, strict=True)):
             is_sum = y == len(form.rows) - 1 or x == len(form.columns) - 1
             share = 0 if is_sum else number / most
+            told = f"{_SAY.number(number)}{mark}" if number else ""
             axes.add_patch(_field(x, y, share))
             axes.text(
                 x,
                 y,
-                f"{_SAY.number(number)}{mark}" if number else "",
+                told,
                 ha="center",
                 va="center",
-                size=_LETTERS if number < 1000 else _LETTERS - 1.5,
+                size=_SIZES.get(len(told), _LETTERS) if len(told) < _LONG else _SMALLEST,
                 weight="bold" if is_sum else "normal",
                 color="white" if share > _WHITE_FROM else "black",
             )
@@ -97,6 +100,7 @@ def _ticks(axes: Axes, form: Bars, most: int) -> None:
         axes.set_xticks(places, labels, size=_LETTERS)
         axes.set_ylim(0, most * 1.12)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.yaxis.set_major_formatter(lambda value, _: _SAY.number(value))
     else:
         axes.set_yticks(places, labels, size=_LETTERS)
         axes.set_xlim(0, most * 1.18)

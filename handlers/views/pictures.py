@@ -18,13 +18,12 @@ def button(say: Say) -> Button:
 
 
 def caption(say: Say, picture: Picture) -> Message:
-    """What is to be seen, and that it may be passed on."""
+    """What is to be seen, where it comes from, and that it may be passed on."""
     paragraphs = (
         Markup("<b>{}</b>").format(picture.title),
         Markup.escape(shorten(picture.words, _LONGEST)),
-        say.html(
-            "Closed months, rounded to whole fives as in the export: this picture may be passed on."
-        ),
+        Markup.escape(picture.notes[-1]),
+        say.html("This picture shows no more than an export does: it may be passed on."),
     )
     return Message(Markup("\n\n").join(paragraphs))
 

@@ -24,10 +24,11 @@ def document(report: Report) -> bytes:
         day=SAY.day(report.today),
     )
     whole = SAY.text("{title}, Bildungslotse {town}", title=called, town=town.name)
-    return pdf.document(whole, town.office.name, foot, list(_story(report)))
+    return pdf.document(whole, town.office.name, foot, list(story(report)))
 
 
-def _story(report: Report) -> Iterator[Flowable]:
+def story(report: Report) -> Iterator[Flowable]:
+    """What stands on the pages, from above to below."""
     for part in _PARTS:
         yield from part(report)
 
