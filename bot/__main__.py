@@ -165,14 +165,23 @@ def export_counts(file: Path) -> None:
 @export.command(name="gaps")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--raw", is_flag=True, help="Single cases without words (.csv), to count anew.")
-def export_gaps(file: Path, raw: bool) -> None:
+@click.option(
+    "--picture",
+    type=click.Choice(["ages", "months", "offers", "kinds"]),
+    default="ages",
+    help="What a picture shows: topics by ages, demand by month, offers by target group, kinds.",
+)
+def export_gaps(file: Path, raw: bool, picture: str) -> None:
     """Write demand against supply to FILE: closed months, rounded to fives.
 
-    Tables as .xlsx or .csv; topics by ages as a picture as .png, .svg or .pdf.
+    Tables as .xlsx or .csv, a picture as .png, .svg or .pdf.
     """
     from bot.commands import gaps as command
 
-    (command.export_raw if raw else command.export)(file)
+    if raw:
+        command.export_raw(file)
+    else:
+        command.export(file, picture)
 
 
 @main.command()

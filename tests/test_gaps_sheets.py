@@ -68,6 +68,7 @@ def test_every_way_of_telling_apart_adds_up_to_the_same(rig: Rig) -> None:
     call("export", "gaps", "gaps.csv")
     found = rows()[1:]
 
+    assert all(int(row[4]) + int(row[5]) == int(row[6]) for row in found)
     whole = int(found[-1][6])
     for by in ("Alter", "Zielgruppe", "Ort", "Zeit", "Sprache", "Weg"):
         assert sum(int(row[6]) for row in found if row[0] == by) == whole

@@ -244,6 +244,21 @@ def test_gaps_are_exported_as_a_picture(town: Rig, ending: str) -> None:
     assert Path(f"gaps.{ending}").stat().st_size > 5000
 
 
+@pytest.mark.parametrize(
+    ("which", "says"),
+    [
+        ("months", "Am meisten vermisst wurde im Oktober 2026: 30 Fälle."),
+        ("offers", "Die meisten Angebote gibt es für: Jugendliche."),
+        ("kinds", "Bei 15 von 40 Fällen ist erfasst, woran es liegt."),
+    ],
+)
+def test_each_picture_can_be_exported(town: Rig, which: str, says: str) -> None:
+    result = call("export", "gaps", "--picture", which, "gaps.svg")
+
+    assert result.exit_code == 0
+    assert says in result.stdout
+
+
 def test_an_empty_picture_is_not_written(town: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_DATABASE_URL", "sqlite:///none.db")
     result = call("export", "gaps", "gaps.png")

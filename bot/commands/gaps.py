@@ -21,7 +21,9 @@ from bot.gaps import findings, raw, release
 from bot.gaps.period import closed, running
 from bot.gaps.raw import Record
 from bot.i18n import Say
+from bot.report import bars
 from bot.report.drawn import Drawn
+from bot.report.heat import heat
 from bot.settings import Settings
 from bot.sheets.gaps import METHOD, sheets
 from bot.sheets.writing import ENDINGS, write
@@ -29,10 +31,11 @@ from bot.storage import audit
 from bot.storage.units import Db, Storage
 
 PICTURES = (".png", ".svg", ".pdf")
+SHOWN = {"ages": heat, "months": bars.demand, "offers": bars.supply, "kinds": bars.kinds}
 
 
 @environment.plainly()
-def export(file: Path) -> None:
+def export(file: Path, which: str) -> None:
     """What may leave the office, as tables or as a picture. Closes the months that are over."""
     environment.plain_output()
     say, settings = environment.say(), environment.settings()
@@ -50,7 +53,7 @@ def export(file: Path) -> None:
         released = storage.read_now(lambda db: release.published(db, closed(today)))
         found = storage.read_now(findings.read)
         if as_picture:
-            told = _draw(say, file, Drawn(released, catalogue, found, today))
+            told = _draw(say, file, which, Drawn(released, catalogue, found, today))
         else:
             number = write(file, sheets(released, catalogue, found))
             told = say.plural("{number} row written.", "{number} rows written.", number)
@@ -86,12 +89,11 @@ def export_raw(file: Path) -> None:
     click.echo(say.text("The file holds single cases: it stays in the office."))
 
 
-def _draw(say: Say, file: Path, drawn: Drawn) -> str:
-    """The heat map; what was drawn, in words."""
-    from bot.report.heat import heat
+def _draw(say: Say, file: Path, which: str, drawn: Drawn) -> str:
+    """What was drawn, in words."""
     from bot.sheets.charts import draw
 
-    picture = heat(drawn)
+    picture = SHOWN[which](drawn)
     if picture is None:
         text = say.text("There is nothing to draw: nobody missed anything in closed months so far.")
         raise click.ClickException(text)

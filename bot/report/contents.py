@@ -13,7 +13,7 @@ from bot.gaps.findings import Findings
 from bot.gaps.release import Released
 from bot.report.drawn import Drawn
 from bot.report.quarter import Quarter, year_to
-from bot.storage import counts, gaps
+from bot.storage import gaps
 from bot.storage.units import Db
 from bot.storage.worked import Worked, worked
 
@@ -33,7 +33,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the database has for a report. `since` is the first day of which questions are counted."""
+    """What the database has for a report. `since` is the first month that figures were published of."""
 
     quarter: Released
     year: Released
@@ -77,7 +77,7 @@ def find(db: Db, timezone: ZoneInfo, quarter: Quarter, today: date) -> Found | N
         findings.read(db),
         closed,
         worked(db, *over.moments(timezone)),
-        counts.first_day(db),
+        gaps.first_released(db),
     )
 
 

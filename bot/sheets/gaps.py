@@ -78,7 +78,8 @@ def _topic(town: Town, topic: str) -> tuple[str, str]:
 
 def _figures(of: Place | Margin) -> Sequence[Cell]:
     demand, supply = of.demand, of.supply
-    return demand.wishes, demand.questions, demand.total, supply.sure, supply.unknown
+    wished = demand.wishes + demand.supports
+    return wished, demand.questions, demand.total, supply.sure, supply.unknown
 
 
 def _kind(cell: Place, by: Dimension) -> str:

@@ -163,6 +163,11 @@ def release(db: Connection, month: date, numbers: Mapping[Place, int]) -> None:
         db.execute(insert(db, GapReleaseRow), rows)
 
 
+def first_released(db: Connection) -> date | None:
+    """The first month of which figures were published."""
+    return db.scalar(select(func.min(GapReleaseRow.month)))
+
+
 def released(db: Connection, since: date, before: date) -> Mapping[date, Mapping[Place, int]]:
     """What each of these months added to the published figures; months that added nothing miss."""
     columns = [getattr(GapReleaseRow, name) for name in Place.__slots__]

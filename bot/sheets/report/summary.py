@@ -110,7 +110,7 @@ def _since(report: Report) -> str:
     )
     if report.since is None:
         return said
-    since = SAY.text("Questions are counted since {day}.", day=SAY.day(report.since))
+    since = SAY.text("The first figures are of {month}.", month=SAY.month(report.since))
     return f"{said} {since}"
 
 
