@@ -12,11 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.problems import RefusedError
-from bot.groups.spoken import read_time, read_when
+from bot.groups.plan import print_plan
+from bot.groups.spoken import read_end, read_reminders, read_time, read_when
 from tests.circle import Circle
 from tests.house import fresh, living
 
 MONDAY = date(2026, 11, 23)
+BEGINS = datetime.fromisoformat("2026-12-01 22:00")
 
 
 @pytest.fixture
@@ -52,9 +54,54 @@ def test_what_is_no_time_is_refused(said: str) -> None:
         read_when(said, MONDAY)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("1 Uhr", "2026-12-01 01:00"),
+        ("bis 23.30 Uhr", "2026-12-01 23:30"),
+        ("Dienstag 23 Uhr", "2026-12-01 23:00"),
+        ("Mittwoch 1 Uhr", "2026-12-02 01:00"),
+        ("am nächsten Tag um 1 Uhr", "2026-12-02 01:00"),
+        ("tags darauf 9 Uhr", "2026-12-02 09:00"),
+        ("next day 1:00", "2026-12-02 01:00"),
+        ("3.1. 10 Uhr", "2027-01-03 10:00"),
+        ("morgen 3 Uhr", "2026-11-24 03:00"),
+    ],
+)
+def test_the_end_of_a_meeting_as_people_type_it(said: str, meant: str) -> None:
+    assert read_end(said, BEGINS, MONDAY) == datetime.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [
+        ("7d@17:00;1d@17:00;2h", "7d@17:00;1d@17:00;2h"),
+        ("3 Tage vorher um 18 Uhr, 2 Stunden vorher", "3d@18:00;2h"),
+        ("eine Woche vorher, um 9 Uhr; am Tag vorher", "7d@09:00;1d@17:00"),
+        ("1 Tag und zwei Stunden vorher", "1d@17:00;2h"),
+        ("the day before and 3 hours before", "1d@17:00;3h"),
+        ("wie üblich", "7d@17:00;1d@17:00;2h"),
+        ("gar nicht", ""),
+    ],
+)
+def test_reminders_as_people_type_them(said: str, plan: str) -> None:
+    assert print_plan(read_reminders(said)) == plan
+
+
+@pytest.mark.parametrize("said", ["bald", "90h", "99 Tage vorher um 25 Uhr", "1d@17:00;bald"])
+def test_what_is_no_reminder_is_refused(said: str) -> None:
+    with pytest.raises(RefusedError):
+        read_reminders(said)
+
+
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reading(text: str) -> None:
-    for read in (lambda: read_when(text, MONDAY), lambda: read_time(text)):
+    for read in (
+        lambda: read_when(text, MONDAY),
+        lambda: read_time(text),
+        lambda: read_end(text, BEGINS, MONDAY),
+        lambda: read_reminders(text),
+    ):
         with suppress(RefusedError):
             assert read() is not None
 
@@ -199,11 +246,52 @@ def past(circle: Circle) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["M", "M:g:99", "M:e:x", "M:f:x:when", "M:s:x", "M:m:99", "M:X:1:9", "M:2:x:1", "M:?:?"]
+    "code",
+    [
+        "M",
+        "M:g:99",
+        "M:e:x",
+        "M:f:x:when",
+        "M:s:x",
+        "M:m:99",
+        "M:X:1:9",
+        "M:2:x:1",
+        "M:?:?",
+        "M:b:x:when",
+        "M:N:x",
+        "M:P:x:u",
+        "M:t:99",
+        "M:t:99:u",
+        "M:t:1:z",
+        "M:D:99",
+        "M:I:99",
+        "M:Z:99",
+        "M:Z:🙂",
+        "M:n:x",
+        "M:g:1:x",
+        "M:g:1:x:x",
+    ],
 )
 def test_a_button_that_somebody_made_up_does_no_harm(circle: Circle, code: str) -> None:
     shown = circle.staff.says("/termin")
     assert circle.staff.does(circle.staff.person.forges(code, shown)).text
     anna = circle.anna
     assert anna.does(anna.person.forges(code, anna.person.last)).text.startswith("Das ist für")
+    assert circle.rig.dump()["meeting"] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["b:place", "b:reminders", "b:x", "f:end", "f:x", "k:when", "N", "P:u", "P:x", "2:1", "s"],
+)
+def test_a_step_that_is_not_there_yet_is_not_taken(circle: Circle, code: str) -> None:
+    circle.staff.says("/termin")
+    circle.staff.says("Neuer Termin")
+    shown = circle.staff.says("Leitbild")
+    [[token, *_]] = circle.rig.dump()["group_draft"]
+    letter, _, value = code.partition(":")
+
+    forged = circle.staff.person.forges(f"M:{letter}:{token}:{value}", shown)
+
+    assert circle.staff.does(forged).text
     assert circle.rig.dump()["meeting"] == []

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.i18n import Say
 from bot.message import Button, Message, Row
 from bot.storage.attendance import Coming
-from bot.storage.meetings import Meeting
+from bot.storage.meetings import Location, Meeting
 from handlers.views import buttons
 from handlers.views.meetings import times
 from handlers.views.meetings.facts import Shown, about, standing, tally
@@ -59,15 +59,18 @@ def keeping(say: Say, shown: Shown) -> Row:
     """Into one's calendar, and where it is."""
     code = f"{buttons.MEETING}:{shown.meeting.id}:{CALENDAR}"
     row = [Button(say.text("Add to my calendar"), code)]
-    if address := shown.meeting.location.address:
-        row.append(Button.link(say.text("Map"), _MAP + quote(_whole(address, shown.town))))
+    if link := map_of(shown.meeting.location, shown.town):
+        row.append(Button.link(say.text("Map"), link))
     return tuple(row)
 
 
-def _whole(address: str, town: str) -> str:
-    """With the town; behind a postal code stands one already."""
+def map_of(location: Location, town: str) -> str | None:
+    """Where an address is, in this town unless it names one; behind a postal code it does."""
+    address = location.address
+    if not address:
+        return None
     named = town.casefold() in address.casefold() or _POSTAL_CODE.search(address)
-    return address if named or not town else f"{address}, {town}"
+    return _MAP + quote(address if named else f"{address}, {town}")
 
 
 def ask_note(say: Say, shown: Shown) -> Message:

@@ -18,13 +18,11 @@ from bot.storage.agenda import AgendaItem, Document
 from bot.storage.attendance import Coming
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Location, Meeting, Span
-from handlers.views.meetings import outcomes
+from handlers.views.meetings import documents, outcomes
 
 _ITEMS = 20
 _ROOM = 2500
 """Characters for the agenda and all papers: the rest of a card needs some of Telegram's 4,096."""
-_ROOM_FOR_PAPERS = 1200
-"""Of those, for the papers of the meeting itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def about(say: Say, shown: Shown) -> Markup:
         Markup("{}").format(when(say, meeting.span)),
         *(Markup("{}").format(line) for line in where(meeting.location)),
     ]
-    papers = _papers(say, shown)
+    papers = documents.listed(say, shown.documents, meeting.minutes_url)
     parts = [Markup("\n").join(lines)]
     if shown.items:
         parts.append(agenda(say, shown, _ROOM - len(papers)))
@@ -68,7 +66,7 @@ def agenda(say: Say, shown: Shown, room: int = _ROOM) -> Markup:
     """The items, each with its papers and what came out of it, as far as a message has room."""
     lines = [say.html("<b>What it is about</b>")]
     for number, item in enumerate(shown.items):
-        papers = [paper(one.name, one.url) for one in shown.documents if one.item == item.id]
+        papers = documents.of_item(shown.documents, item.id)
         entry = Markup("\n").join(
             [Markup("• {}").format(item.name), *papers, *_came(say, shown, item)]
         )
@@ -77,22 +75,6 @@ def agenda(say: Say, shown: Shown, room: int = _ROOM) -> Markup:
             lines.append(say.html("… and {number} more", number=len(shown.items) - number))
             break
         lines.append(entry)
-    return Markup("\n").join(lines)
-
-
-def _papers(say: Say, shown: Shown) -> Markup:
-    """Those of the meeting itself, the minutes first."""
-    found = [paper(one.name, one.url) for one in shown.documents if one.item is None]
-    if shown.meeting.minutes_url:
-        found.insert(0, paper(say.text("Minutes"), shown.meeting.minutes_url))
-    lines: list[Markup] = []
-    room = _ROOM_FOR_PAPERS
-    for number, line in enumerate(found):
-        room -= len(line)
-        if room < 0 and lines:
-            lines.append(say.html("… and {number} more", number=len(found) - number))
-            break
-        lines.append(line)
     return Markup("\n").join(lines)
 
 
@@ -152,8 +134,3 @@ def _day(say: Say, moment: datetime) -> str:
 def where(location: Location) -> Iterator[str]:
     place = ", ".join(filter(None, (location.place, location.address)))
     yield from filter(None, (place, location.online_url))
-
-
-def paper(name: str, url: str) -> Markup:
-    """A document as a line; one without a name is called by its address."""
-    return Markup("{}").format(url) if name == url else Markup("{}: {}").format(name, url)

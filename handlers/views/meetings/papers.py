@@ -12,12 +12,15 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.agenda import AgendaItem, Document
 from handlers.views import buttons, mistakes
-from handlers.views.meetings.facts import Shown, paper
+from handlers.views.meetings.documents import fitting, line
+from handlers.views.meetings.facts import Shown
 from handlers.views.meetings.planning import MANAGE, PAPERS, code
 
 OF_ITEM, REMOVE = "I", "Z"
 
 _ITEMS = 20
+_ROOM = 3000
+"""Characters for the papers, of Telegram's 4,096."""
 
 
 def of_meeting(say: Say, shown: Shown, wrong: Reason | None) -> Message:
@@ -43,7 +46,8 @@ def _message(
     say: Say, head: Markup, own: Sequence[Document], rows: list[Row], wrong: Reason | None
 ) -> Message:
     parts = [mistakes.sentence(say, wrong)] if wrong else []
-    lines = [head, *(Markup("• {}").format(paper(one.name, one.url)) for one in own)]
+    known = [Markup("• {}").format(line(one.name, one.url)) for one in own]
+    lines = [head, *fitting(say, known, _ROOM)]
     if not own:
         lines.append(say.html("None yet."))
     parts.append(Markup("\n").join(lines))
