@@ -57,10 +57,16 @@ def taken_in(number: int, by: int) -> Json:
     }
 
 
+def to_groups(api: Remote) -> list[Json]:
+    """What the bot sent to groups."""
+    sent = [call for call in api.calls("sendMessage") if call["done"]]
+    return [call for call in sent if call["params"]["chat_id"] < 0]
+
+
 def posts(api: Remote, number: int) -> list[str]:
     """What the bot wrote in a group."""
-    sent = [call for call in api.calls("sendMessage") if call["done"]]
-    return [call["params"]["text"] for call in sent if call["params"]["chat_id"] == number]
+    texts = [(call["params"]["chat_id"], call["params"]["text"]) for call in to_groups(api)]
+    return [text for group, text in texts if group == number]
 
 
 def asked(api: Remote) -> int:
@@ -92,5 +98,6 @@ def test_a_foreign_group_is_left_and_ours_is_linked_over_a_kill(
     assert first.startswith("Diese Gruppe gehört jetzt zur Arbeitsgruppe „Leitbild“.")
     # The kill may come before it is noted that the bot has left: it leaves once more, in silence.
     assert {call["params"]["chat_id"] for call in api.calls("leaveChat")} == {FOREIGN}
+    assert all("https://t.me/" in str(call["params"]["reply_markup"]) for call in to_groups(api))
     assert CANARY not in logs
     assert [file.name for file in tmp_path.iterdir() if CANARY.encode() in file.read_bytes()] == []
