@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.groups import chats
 from bot.groups.seeding import seed
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
+from bot.mail import sender as mail
 from bot.meaning.nearness import installed_meaning
 from bot.message import Message
 from bot.outbox import DeliveryKind, Outbox
@@ -41,7 +43,7 @@ from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
 from bot.telegram.service import Service, Webhook, following
-from handlers import ERROR_HANDLER, ROUTES, alert_news, flood, menu, news, posts, reminders
+from handlers import ERROR_HANDLER, ROUTES, alert_news, flood, letters, menu, news, posts, reminders
 from handlers.context import HOUSE, App, Context, House
 from handlers.desk import news as desk_news
 from handlers.routes import register
@@ -63,7 +65,8 @@ async def furnish(
     await storage.write(lambda db: seed(db, settings.data_dir))
     appointed = dict.fromkeys(settings.admins, Role.ADMIN)
     questions = Questions(storage, library)
-    return House(storage, library, questions, clock, settings.timezone, appointed)
+    mails = settings.smtp is not None
+    return House(storage, library, questions, clock, settings.timezone, appointed, mails)
 
 
 def application(house: House, bot: ExtBot[Any]) -> App:
@@ -123,13 +126,14 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
     bot = telegram_bot(settings.token, settings.api_url, limits=limits)
     app = application(house, bot)
     errand = Errand(partial(propose, house))
+    box = Outbox(owed_kinds(house, lambda: bot.username), settings.timezone, _mark_double)
     service = Service(
         storage=storage,
         bot=bot,
         access=access,
         limits=limits,
         handlers=Handlers(partial(processing.process, app), partial(_notice, app)),
-        box=Outbox(owed_kinds(house, lambda: bot.username), settings.timezone, _mark_double),
+        box=box,
         send=partial(_send, bot),
         clock=house.clock,
         prepare=partial(_prepare, app),
@@ -143,6 +147,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
             chats.watch,
         ],
         chores=[rule.drop for rule in retention.RULES],
+        beside=_mail(settings, house, box),
     )
     try:
         await service.run(stop)
@@ -150,6 +155,18 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         await errand.end()
         await app.shutdown()
         await hang_up(bot)
+
+
+def _mail(
+    settings: Settings, house: House, box: Outbox
+) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]] | None:
+    """Sends e-mails until it is told to stop; None where there is no server."""
+    if settings.smtp is None:
+        return None
+    writer = letters.Writer(house.library, house.clock, settings.mail_from)
+    owner = secrets.token_hex(8)
+    sender = mail.Sender(house.storage, box, writer.write, settings.smtp, house.clock, owner=owner)
+    return sender.run
 
 
 def owed_kinds(house: House, name: Callable[[], str] = str) -> tuple[DeliveryKind, ...]:
@@ -160,7 +177,8 @@ def owed_kinds(house: House, name: Callable[[], str] = str) -> tuple[DeliveryKin
     library = house.library
     desk = desk_news.kinds(library.catalogue.town.topics, house.timezone, house.appointed)
     ours = (*reminders.kinds(library, house.clock), *alert_news.kinds(library, house.local))
-    return (*news.kinds(library), *desk, *ours, *posts.kinds(house.clock, name))
+    by_mail = letters.kinds(library)
+    return (*news.kinds(library), *desk, *ours, *by_mail, *posts.kinds(house.clock, name))
 
 
 async def keep_up(house: House, only: int | None = None) -> None:

@@ -36,6 +36,8 @@ class House:
     timezone: ZoneInfo
     appointed: Mapping[int, Role] = field(default_factory=dict)
     """Roles that persons have by the settings, whatever stands in the database."""
+    mails: bool = False
+    """Whether e-mail is sent."""
 
     @property
     def admins(self) -> frozenset[int]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.alerts import alert
 from bot.desk import digest
 from bot.desk import notices as desk_notices
-from bot.groups import chats, joining, notices, posts, results
+from bot.groups import chats, contacts, joining, notices, posts, results
 from bot.storage import groups, meetings, outbox
 from bot.storage.outbox import Channel, State, Unsent
 from bot.storage.units import Db
@@ -22,6 +22,7 @@ KINDS = (
     notices.DATES,
     results.MINUTES,
     joining.ANSWERED,
+    contacts.WELCOME,
     *posts.KINDS,
     *chats.KINDS,
     digest.KIND,
@@ -74,6 +75,6 @@ def _name(db: Db, kind: str, about: int) -> str:
     if kind in (*notices.KINDS, results.MINUTES, *posts.ABOUT_MEETING):
         meeting = meetings.find(db, about)
         return meeting.name if meeting else ""
-    of_group = (notices.DATES, posts.DATES, *chats.KINDS)
+    of_group = (notices.DATES, contacts.WELCOME, posts.DATES, *chats.KINDS)
     group = groups.find(db, about) if kind in of_group else None
     return group.about.name if group else ""

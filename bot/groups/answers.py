@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.catalogue.problems import N_, RefusedError
 from bot.groups import reminders
-from bot.storage import attendance, groups, meetings, memberships
+from bot.storage import attendance, contacts, groups, meetings, memberships
 from bot.storage.attendance import Attendance, Coming
 from bot.storage.meetings import Meeting
 from bot.storage.memberships import Member
@@ -29,11 +29,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member and what they said; `coming` is None where it stands for no or another date."""
+    """A member and what they said; `coming` is None where it stands for no or another date.
+
+    `name` is known of members without Telegram only.
+    """
 
     member: Member
     coming: Coming | None
     note: str
+    name: str = ""
 
 
 def answer(  # noqa: PLR0913 - who says what, to which date
@@ -78,9 +82,12 @@ def tally(db: Db, meeting: Meeting) -> Tally:
 def places(db: Db, meeting: Meeting) -> Sequence[Place]:
     """Every member, for those who organise: in the order in which they joined."""
     given = attendance.of_meeting(db, meeting.id)
+    members = memberships.of_group(db, meeting.working_group)
+    known = contacts.those(db, [one.person for one in members])
+    named = {person: one.name for person, one in known.items()}
     return [
-        _place(member, given.get(member.person), meeting)
-        for member in memberships.of_group(db, meeting.working_group)
+        replace(_place(one, given.get(one.person), meeting), name=named.get(one.person, ""))
+        for one in members
     ]
 
 

@@ -22,9 +22,9 @@ KINDS = (*REMINDERS, *NEWS)
 """All that tells somebody when a meeting is."""
 
 
-def invite(db: Db, meeting: Meeting, now: datetime) -> None:
-    """Tell every member of a new meeting."""
-    members = memberships.of_group(db, meeting.working_group)
+def invite(db: Db, meeting: Meeting, now: datetime, only: Member | None = None) -> None:
+    """Tell every member of a new meeting, or one who is new of a meeting."""
+    members = [only] if only else memberships.of_group(db, meeting.working_group)
     outbox.owe(db, [_owed(INVITED, meeting, member, now) for member in members])
 
 

@@ -46,6 +46,8 @@ _NUMBERS = {
     for name in names
 }
 _COUNTED = re.compile(rf"\b({'|'.join(_NUMBERS)}) (?=stunden?|tage?n?|wochen?|hours?|days?|weeks?)")
+_LASTS = re.compile(r"\b(\d{1,3}(?:[.,]5)?) ?(std|stunde|hour|min)")
+_UNITS = {"std": 1, "stunde": 1, "hour": 1, "min": 60}
 _HOURS = re.compile(r"\b(\d{1,2}) ?(?:std|stunden?|hours?|h)\b")
 _DAYS = re.compile(r"\b(\d{1,2}) ?(tage?n?|days?|wochen?|weeks?)\b")
 _SAID_DAYS = {
@@ -74,9 +76,12 @@ def read_when(text: str, today: date) -> datetime:
 def read_end(text: str, begins: datetime, today: date) -> datetime:
     """On the day it begins, unless another one is named: "2.12. 1 Uhr", "am nächsten Tag 1 Uhr".
 
-    It may lie before the beginning. Raises RefusedError.
+    Also how long it lasts, as "2 Stunden". It may lie before the beginning. Raises RefusedError.
     """
-    said = text.lower()
+    said = _counted(text.lower())
+    if lasts := _LASTS.findall(said):
+        hours = sum(float(number.replace(",", ".")) / _UNITS[unit] for number, unit in lasts)
+        return begins + timedelta(hours=hours)
     if found := _NEXT_DAY.search(said):
         rest = said[: found.start()] + " " + said[found.end() :]
         return datetime.combine(begins.date() + timedelta(days=1), read_time(rest))
@@ -100,7 +105,7 @@ def read_day(text: str, today: date) -> date:
 
 def read_reminder(text: str) -> Entry:
     """As "3 days before at 18:00" or "4 hours before"; raises RefusedError."""
-    said = _COUNTED.sub(lambda found: f"{_NUMBERS[found[1]]} ", text.strip().lower())
+    said = _counted(text.strip().lower())
     if found := _HOURS.search(said):
         return read_plan(f"{found[1]}h")[0]
     days = _days_before(said)
@@ -127,6 +132,11 @@ def read_reminders(text: str) -> Plan:
             raise
     entries = [read_reminder(part) for part in _APART.split(said) if part.strip()]
     return read_plan(print_plan(tuple(entries)))
+
+
+def _counted(said: str) -> str:
+    """With figures for "two hours" and the like."""
+    return _COUNTED.sub(lambda found: f"{_NUMBERS[found[1]]} ", said)
 
 
 def _days_before(said: str) -> int | None:

@@ -34,7 +34,7 @@ _Written = tuple[Delivery, Letter]
 class Sender:
     """What waits for an answer longer than its lease holds on to it."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - put together once
+    def __init__(  # noqa: PLR0913 - put together once
         self,
         storage: Storage,
         box: Outbox,
@@ -76,7 +76,9 @@ class Sender:
             now = self._clock()
             ready, claimed = self._box.claim(db, self._owner, now, self._width, Channel.MAIL)
             written = [(one, self._write(db, one, message)) for one, message in ready]
-            lost = [Outcome(one.id, State.CANCELLED, counted=False) for one, to in written if not to]
+            lost = [
+                Outcome(one.id, State.CANCELLED, counted=False) for one, to in written if not to
+            ]
             deliveries.settle(db, self._owner, lost, now)
             return [(one, letter) for one, letter in written if letter], claimed
 
@@ -98,14 +100,15 @@ class Sender:
         while True:
             await asyncio.sleep(LEASE.total_seconds() / 3)
             with suppress(StorageUnavailableError):
-                await self._storage.write(lambda db: deliveries.renew(db, self._owner, self._clock()))
+                await self._storage.write(
+                    lambda db: deliveries.renew(db, self._owner, self._clock())
+                )
 
     async def _outcome(self, delivery: Delivery, letter: Letter) -> Outcome:
         try:
             posted = await post(self._server, compose(letter, self._clock()))
         except Exception as error:  # noqa: BLE001 - one letter must not stop the others
-            log.error("Delivery %s (%s) failed: %s", delivery.id, delivery.kind, type(error).__name__)
-            return Outcome(delivery.id, State.FAILED, reason=type(error).__name__)
+            posted = Posted(Fate.REFUSED, type(error).__name__)
         return self._settled(delivery, posted)
 
     def _settled(self, delivery: Delivery, posted: Posted) -> Outcome:
@@ -113,7 +116,7 @@ class Sender:
             case Fate.SENT:
                 return Outcome(delivery.id, State.SENT)
             case Fate.REFUSED:
-                log.error("Delivery %s (%s) was refused", delivery.id, delivery.kind)
+                log.error("Mail %s (%s) failed: %s", delivery.id, delivery.kind, posted.reason)
                 return Outcome(delivery.id, State.FAILED, reason=posted.reason)
             case Fate.UNKNOWN if delivery.attempts >= ATTEMPTS:
                 return Outcome(delivery.id, State.UNKNOWN, reason=posted.reason)

@@ -65,10 +65,10 @@ def _story(sheet: Sheet) -> Iterator[Flowable]:
         for number, item in enumerate(sheet.agenda, 1):
             yield Paragraph(f"{number}. {escape(item)}", pdf.style(10.5, after=1))
     yield Spacer(1, 6 * mm)
-    yield _table([one.member for one in sheet.places if one.coming is not Coming.NO])
+    yield _table([one for one in sheet.places if one.coming is not Coming.NO])
 
 
-def _table(expected: Sequence[Member]) -> Table:
+def _table(expected: Sequence[Place]) -> Table:
     cell, head = pdf.style(9.5), pdf.style(9.5, bold=True)
     heads = (
         _SAY.text("No."),
@@ -78,11 +78,10 @@ def _table(expected: Sequence[Member]) -> Table:
     )
     rows = [[Paragraph(escape(word), head) for word in heads]]
     more = max(_EMPTY, _FEWEST - len(expected))
-    known = [", ".join(filter(None, (one.organisation, one.role))) for one in expected]
-    for number, who in enumerate([*known, *[""] * more], 1):
-        rows.append(
-            [Paragraph(str(number), cell), Paragraph("", cell), Paragraph(escape(who), cell), ""]  # type: ignore[list-item]
-        )
+    known = [(one.name, _about(one.member)) for one in expected]
+    for number, words in enumerate([*known, *[("", "")] * more], 1):
+        name, about = (Paragraph(escape(word), cell) for word in words)
+        rows.append([Paragraph(str(number), cell), name, about, ""])  # type: ignore[list-item]
     widths = [*_WIDTHS, pdf.WIDTH - sum(_WIDTHS)]
     drawn = TableStyle(
         [
@@ -94,3 +93,7 @@ def _table(expected: Sequence[Member]) -> Table:
         ]
     )
     return Table(rows, widths, style=drawn, repeatRows=1)
+
+
+def _about(member: Member) -> str:
+    return ", ".join(filter(None, (member.organisation, member.role)))

@@ -18,5 +18,4 @@ def read(text: str) -> Location:
 
 
 def written(location: Location) -> str:
-    named = ", ".join(filter(None, (location.place, location.address)))
-    return named or location.online_url
+    return ", ".join(filter(None, (location.place, location.address, location.online_url)))

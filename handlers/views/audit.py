@@ -49,6 +49,9 @@ def _done(say: Say, one: Noted) -> str:
         refusals.ACTION: say.text("turned away"),
         "export": say.text("written to a file"),
         "import": say.text("read from a file"),
+        "enter": say.text("entered"),
+        "remove": say.text("removed"),
+        "answer": say.text("answered for somebody"),
         findings.MARK: say.text("kind of gap said"),
         findings.UNMARK: say.text("kind of gap taken back"),
     }
@@ -69,6 +72,7 @@ def _about(say: Say, one: Noted) -> str:
         "report": say.text("Report of a quarter"),
         findings.ABOUT: say.text("Gap"),
         "attendance": say.text("List to sign"),
+        "contact": say.text("Members without Telegram"),
     }
     return named.get(one.kind, "")
 
@@ -84,9 +88,11 @@ def places(say: Say) -> Mapping[str, str]:
         "figures": say.text("Figures"),
         "pictures": say.text("Pictures of the gaps"),
         "groups": say.text("Working groups"),
+        "contacts": say.text("Members without Telegram"),
         "admitting": say.text("Working groups"),
         "linking": say.text("Telegram groups"),
         "planning": say.text("Planning meetings"),
         "team": say.text("Team"),
         "attendance": say.text("List to sign"),
+        "contact": say.text("Members without Telegram"),
     }

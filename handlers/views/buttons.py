@@ -55,6 +55,7 @@ GAPS = "L"
 REPORT = "R"
 PICTURES = "P"
 CHAT = "K"
+CONTACTS = "E"
 
 
 def offer(label: str, key: int, back: str) -> Button:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.alerts import alert
 from bot.desk import digest
 from bot.desk.undelivered import Lost
-from bot.groups import chats, joining, notices, plan, posts, results
+from bot.groups import chats, contacts, joining, notices, plan, posts, results
 from bot.i18n import Say
 from bot.message import Message, Row
 from bot.storage.outbox import State
@@ -67,11 +67,17 @@ def _what(say: Say, one: Lost) -> str:
         return say.text("Report of new offers")
     if one.kind == joining.ANSWERED:
         return say.text("Answer to application {number}", number=one.about)
-    if one.kind == notices.DATES:
-        return say.text("New dates {group}", group=named)
+    if one.kind in {notices.DATES, contacts.WELCOME}:
+        return _of_group(say, one.kind, named)
     if one.kind in (*notices.KINDS, results.MINUTES, *POSTED):
         return f"{_of_meeting(say, one.kind)} {named or one.about or ''}".strip()
     return say.text("Weekly letter") if one.kind == digest.KIND else say.text("Notice to the team")
+
+
+def _of_group(say: Say, kind: str, named: str) -> str:
+    if kind == notices.DATES:
+        return say.text("New dates {group}", group=named)
+    return say.text("Welcome to the group {group}", group=named)
 
 
 def _of_meeting(say: Say, kind: str) -> str:

@@ -11,7 +11,7 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Meeting
-from handlers.views import buttons, chats
+from handlers.views import buttons, chats, contacts
 from handlers.views.meetings import facts, times
 
 JOIN, SEND, LEAVE, WITHDRAW, INVITED, AGREE = "j", "s", "l", "w", "i", "y"
@@ -98,6 +98,7 @@ def _rows(say: Say, seen: Seen) -> Iterator[Row]:
             Button(say.text("Invite by QR code"), picture),
         )
         yield (Button(say.text("Plan a meeting"), plan),)
+        yield (contacts.part(say, seen.group.id),)
         if seen.group.telegram_group is not None:
             yield (chats.part(say, seen.group.id),)
     yield (Button(say.text("All working groups"), buttons.GROUP),)

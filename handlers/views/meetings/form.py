@@ -51,8 +51,8 @@ def ask(  # noqa: PLR0913, PLR0917 - what is asked, what was said, and what was 
     """For one thing at a time; the next text is it. What was said before can stay."""
     asked = {
         NAME: say.html("What is the meeting called?"),
-        WHEN: say.html("When does it begin? For example: <i>1.12. 18 Uhr</i>"),
-        END: say.html("When does it end? For example: <i>20 Uhr</i>"),
+        WHEN: say.html("When does it begin? For example: <i>1.12. 18:00</i>"),
+        END: say.html("When does it end? For example: <i>20:00</i>"),
         PLACE: say.html("Where? For example: <i>Town hall, Markt 1</i>, or a link."),
         AGENDA: say.html("What is it about? One item a line."),
     }

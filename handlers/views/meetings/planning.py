@@ -109,7 +109,7 @@ def who(say: Say, meeting: Meeting, places: Sequence[Place]) -> Message:
     lines = [Markup("<b>{}</b>, {}").format(meeting.name, when(say, meeting.span))]
     unknown = say.text("without organisation")
     for number, one in enumerate(places[:60], 1):
-        about_one = ", ".join(filter(None, (one.member.organisation, one.member.role)))
+        about_one = ", ".join(filter(None, (one.name, one.member.organisation, one.member.role)))
         line = f"{number}. {about_one or unknown}: {said[one.coming]}"
         lines.append(
             Markup("{}").format(line + (f" – {shorten(one.note, 60)}" if one.note else ""))
