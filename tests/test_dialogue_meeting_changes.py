@@ -169,6 +169,16 @@ def test_a_copy_keeps_the_room_on_the_net(circle: Circle) -> None:
     assert meeting(circle, "online_url") == ["https://meet.example/leitbild"] * 2
 
 
+def test_a_place_is_written_with_its_link(circle: Circle) -> None:
+    begun = ("/termin", "Neuer Termin", "Leitbild", "Ziele", "8.12. 18 Uhr", "2 Stunden")
+    link = "https://meet.example/x"
+
+    text = says(circle, *begun, f"Rathaus, Markt 1, {link}", "Weglassen", "Einladen")
+
+    assert f"18:00 bis 20:00 Uhr\nRathaus, Markt 1\n{link}" in text
+    assert f"Rathaus, Markt 1, {link}" in says(circle, "Verlegen", "So lassen")
+
+
 def test_back_from_a_copy_leads_to_its_original(circle: Circle) -> None:
     planned(circle, "Einladen")
 

@@ -66,6 +66,9 @@ def test_what_is_no_time_is_refused(said: str) -> None:
         ("next day 1:00", "2026-12-02 01:00"),
         ("3.1. 10 Uhr", "2027-01-03 10:00"),
         ("morgen 3 Uhr", "2026-11-24 03:00"),
+        ("zwei Stunden", "2026-12-02 00:00"),
+        ("2,5 Stunden", "2026-12-02 00:30"),
+        ("1 Stunde und 30 Minuten", "2026-12-01 23:30"),
     ],
 )
 def test_the_end_of_a_meeting_as_people_type_it(said: str, meant: str) -> None:
