@@ -186,10 +186,6 @@ def detach(db: Connection, document: int) -> bool:
     return db.execute(delete(DocumentRow).where(DocumentRow.id == document)).rowcount > 0
 
 
-def document(db: Connection, number: int) -> Document | None:
-    return next(iter(_documents(db, DocumentRow.id == number)), None)
-
-
 def documents(db: Connection, meeting: int) -> Sequence[Document]:
     """Those of the meeting, and those of the items that it deals with."""
     items = select(AgendaItemRow.id).where(AgendaItemRow.meeting == meeting)

@@ -17,9 +17,9 @@ from handlers.views.meetings import planning
 _LINK = re.compile(r"\S+://\S+|\bwww\.\S+", re.IGNORECASE)
 
 
-def do(step: Step, db: Db, letter: str, number: int) -> Seen | None:
+def do(step: Step, db: Db, letter: str, number: int, value: str) -> Seen | None:
     """What a code does; None where it only shows something."""
-    return remove(step, db, number) if letter == view.REMOVE else None
+    return remove(step, db, number, value) if letter == view.REMOVE else None
 
 
 def screen(step: Step, db: Db, letter: str, number: int) -> Seen | None:
@@ -63,16 +63,10 @@ def take_for_item(step: Step, db: Db, token: str, text: str) -> Seen:
     return of_item(step, db, number, wrong)
 
 
-def remove(step: Step, db: Db, number: int) -> Seen:
-    """A second press finds it gone, and shows what is left."""
-    found = stored.document(db, number)
-    if found is None:
-        return planning.gone(step.say), ""
-    item = stored.find(db, found.item) if found.item is not None else None
+def remove(step: Step, db: Db, number: int, where: str) -> Seen:
+    """Take a paper away, and show what is left at the place where it was seen."""
     agenda.detach(db, number)
-    if item is not None:
-        return of_item(step, db, item.id)
-    return of_meeting(step, db, found.meeting)
+    return screen(step, db, where[:1], whole(where[1:]) or 0) or (planning.gone(step.say), "")
 
 
 def _attach(db: Db, meeting: int, text: str, item: int | None = None) -> Reason | None:

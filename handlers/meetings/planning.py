@@ -79,7 +79,7 @@ def do(here: Step, db: Db, code_: str) -> Seen:
     done = sending.send(here, db, token) if letter == form_view.SEND else None
     done = done or form.do(here, db, letter, token, value)
     done = done or managing.do(here, db, letter, number, value)
-    done = done or papers.do(here, db, letter, number)
+    done = done or papers.do(here, db, letter, number, value)
     return done or results.do(here, db, letter, number, value) or screen(here, db, code_)
 
 

@@ -26,7 +26,7 @@ _ROOM = 3000
 def of_meeting(say: Say, shown: Shown, wrong: Reason | None) -> Message:
     own = [one for one in shown.documents if one.item is None]
     head = say.html("<b>Documents: {name}</b>", name=shown.meeting.name)
-    rows = list(_removals(say, own))
+    rows = list(_removals(say, own, f"{PAPERS}{shown.meeting.id}"))
     for number, item in enumerate(shown.items[:_ITEMS], 1):
         label = say.text("For item {number}: {name}", number=number, name=item.name)
         rows.append((Button(shorten(label), code(OF_ITEM, item.id)),))
@@ -37,7 +37,7 @@ def of_meeting(say: Say, shown: Shown, wrong: Reason | None) -> Message:
 def of_item(say: Say, shown: Shown, item: AgendaItem, wrong: Reason | None) -> Message:
     own = [one for one in shown.documents if one.item == item.id]
     head = say.html("<b>Documents for “{name}”</b>", name=item.name)
-    rows = list(_removals(say, own))
+    rows = list(_removals(say, own, f"{OF_ITEM}{item.id}"))
     rows.append((buttons.back(say, code(PAPERS, shown.meeting.id)),))
     return _message(say, head, own, rows, wrong)
 
@@ -61,8 +61,8 @@ def _message(
     return Message(Markup("\n\n").join(parts), tuple(rows))
 
 
-def _removals(say: Say, own: Sequence[Document]) -> Iterator[Row]:
+def _removals(say: Say, own: Sequence[Document], where: str) -> Iterator[Row]:
     for one in own:
         name = urlsplit(one.url).netloc if one.name == one.url else one.name
         label = shorten(say.text("Delete: {task}", task=name))
-        yield (Button(label, code(REMOVE, one.id)),)
+        yield (Button(label, code(REMOVE, one.id, where)),)
