@@ -238,6 +238,20 @@ def test_an_unknown_group_is_left_whenever_it_is_heard_of(room: Room) -> None:
     assert not room.is_in
 
 
+def test_so_is_one_that_only_lets_it_do_more(room: Room) -> None:
+    room.chat.chat.members[room.rig.api.bot.user.id] = "member"
+    room.chat.promotes_bot(room.anna.person)
+    room.rig.settle()
+    assert room.post() == [FAREWELL]
+
+
+def test_ours_may_let_it_do_more(linked: Room) -> None:
+    linked.chat.promotes_bot(linked.anna.person)
+    linked.rig.settle()
+    assert linked.post(seconds=LATER) == []
+    assert linked.linked == TELEGRAM
+
+
 def test_who_was_left_can_be_linked_again(room: Room) -> None:
     room.adds(room.anna)
     room.post(seconds=LATER)

@@ -26,7 +26,7 @@ _INSIDE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 
 
 async def come_or_go(update: Update, context: Context) -> None:
-    """Somebody takes us in, or throws us out."""
+    """Somebody takes us in, throws us out, or lets us do more or less there."""
     change = update.my_chat_member
     if change is None:
         return
@@ -34,6 +34,8 @@ async def come_or_go(update: Update, context: Context) -> None:
         await _go(context, change.chat.id)
     elif not _is_inside(change.old_chat_member):
         await _join(update, context, fresh=True)
+    else:
+        await _note(update, context, change.chat.id, called=False)
 
 
 async def hear(update: Update, context: Context) -> None:
@@ -52,8 +54,13 @@ async def hear(update: Update, context: Context) -> None:
     elif message is not None and _is_me(message.left_chat_member, context):
         await _go(context, chat.id)
     else:
-        now, called, origin = house.now(), _is_call(message, context), update.update_id
-        await house.storage.write(lambda db: chats.heard(db, chat.id, origin, now, called=called))
+        await _note(update, context, chat.id, called=_is_call(message, context))
+
+
+async def _note(update: Update, context: Context, chat: int, *, called: bool) -> None:
+    """Something happened there: nothing in one of ours, the end of our stay in any other."""
+    now, origin = context.house.now(), update.update_id
+    await context.house.storage.write(lambda db: chats.heard(db, chat, origin, now, called=called))
 
 
 async def _go(context: Context, chat: int) -> None:
