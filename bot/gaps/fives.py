@@ -20,12 +20,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.catalogue.town import Town
-from bot.gaps.cases import UNKNOWN, Case, value
+from bot.gaps.cases import SUPPORT, UNKNOWN, Case, value
 from bot.gaps.values import Dimension
 from bot.storage.gaps import Place
 
@@ -90,23 +89,25 @@ def _waiting(cases: Iterable[Case], published: Figures) -> _Waiting:
     found: defaultdict[_Topic, defaultdict[Dimension, Counter[str]]]
     found = defaultdict(lambda: defaultdict(Counter))
     for case in cases:
-        for part, one in _parts(case):
-            for dimension in DIMENSIONS:
-                found[part, one.topic][dimension][value(one, dimension)] += one.total
+        named = [(one, value(case, one)) for one in DIMENSIONS if one is not Dimension.WAY]
+        for part, way, number in _parts(case):
+            for dimension, of in (*named, (Dimension.WAY, way)):
+                found[part, case.topic][dimension][of] += number
     for at, number in published.items():
         if at.part in TOLD_APART:
             found[at.part, at.topic][Dimension(at.dimension)][at.value] -= number
     return found
 
 
-def _parts(case: Case) -> Iterator[tuple[str, Case]]:
-    """Each of what a case is made of by itself."""
+def _parts(case: Case) -> Iterator[tuple[str, str, int]]:
+    """What a case is made of: the part, the way it came, and how many."""
+    source = case.source or UNKNOWN
     if case.wishes:
-        yield Part.WISHED, replace(case, supports=0, questions=0)
+        yield Part.WISHED, source, case.wishes
     if case.supports:
-        yield Part.WISHED, replace(case, wishes=0, questions=0)
+        yield Part.WISHED, SUPPORT if source else UNKNOWN, case.supports
     if case.questions:
-        yield Part.ASKED, replace(case, wishes=0, supports=0)
+        yield Part.ASKED, source, case.questions
 
 
 def _by_topic(waiting: _Waiting, areas: Mapping[str, str]) -> Sequence[tuple[str, str, int]]:

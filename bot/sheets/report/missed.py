@@ -35,8 +35,8 @@ def ways(report: Report) -> Iterator[Flowable]:
     known = (*Source, SUPPORT, *((UNKNOWN,) if any(one.get(UNKNOWN) for one in found) else ()))
     yield told(
         SAY.text(
-            "Wishes by the way they came in, each counted once. Missing: the way of what was "
-            "published before ways were told apart."
+            "Wishes by the way they came in, each counted once. Missing: what people said "
+            "elsewhere and nobody entered."
         ),
         _both(
             SAY.text("Came by"),
