@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,8 +74,14 @@ def test_a_bad_address_is_refused_without_its_password(address: str) -> None:
 class Office:
     """A server that answers a recipient and a letter as it is told to."""
 
-    def __init__(self, rcpt: str = "", data: str = "250 OK") -> None:
-        self.rcpt, self.data, self.taken = rcpt, data, 0
+    def __init__(self, mail: str = "250 OK", rcpt: str = "", data: str = "250 OK") -> None:
+        self.mail, self.rcpt, self.data, self.taken = mail, rcpt, data, 0
+
+    async def handle_MAIL(  # noqa: N802 - as aiosmtpd calls it
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        envelope.mail_from = address
+        return self.mail
 
     async def handle_RCPT(  # noqa: N802 - as aiosmtpd calls it
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -104,6 +111,7 @@ async def fate_at(office: Office) -> Fate:
     ("office", "fate"),
     [
         (Office(), Fate.SENT),
+        (Office(mail="553 not yours"), Fate.LATER),
         (Office(rcpt="450 busy"), Fate.LATER),
         (Office(rcpt="550 nobody"), Fate.REFUSED),
         (Office(data="451 later"), Fate.LATER),
@@ -120,3 +128,75 @@ def test_a_server_that_is_not_there_is_tried_later() -> None:
         port = free.getsockname()[1]
     server = Server("127.0.0.1", port, tls=False)
     assert asyncio.run(post(server, compose(LETTER, NOW))).fate is Fate.LATER
+
+
+@pytest.mark.parametrize(
+    ("address", "must"),
+    [
+        ("smtp://u:p@mail.example", True),
+        ("smtp://mail.example", False),
+        ("smtps://u:p@mail.example", False),
+        ("smtp://u:p@localhost", False),
+        ("smtp://u:p@127.0.0.1:2525", False),
+    ],
+)
+def test_no_password_leaves_the_machine_unencrypted(address: str, must: bool) -> None:
+    assert Server.read(address).must_encrypt is must
+
+
+class Open:
+    """Takes a user and a password, and says whether it was given one."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[bytes, bytes]] = []
+
+    def __call__(self, server: Any, session: Any, envelope: Any, how: str, data: Any) -> AuthResult:
+        self.given.append((data.login, data.password))
+        return AuthResult(success=data.password == b"p:w")
+
+
+async def fate_with(server: Server, door: Open) -> tuple[Fate, str]:
+    loop = asyncio.get_running_loop()
+
+    def made() -> SMTP:
+        return SMTP(
+            Office(),
+            loop=loop,
+            authenticator=door,
+            auth_require_tls=False,
+            auth_exclude_mechanism=["LOGIN"],
+        )
+
+    listening = await loop.create_server(made, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    try:
+        posted = await post(replace(server, port=port), compose(LETTER, NOW))
+    finally:
+        listening.close()
+    return posted.fate, posted.reason
+
+
+def test_user_and_password_are_handed_over() -> None:
+    door = Open()
+    server = Server("127.0.0.1", 0, tls=False, user="u", password="p:w")
+
+    assert asyncio.run(fate_with(server, door)) == (Fate.SENT, "")
+    assert door.given == [(b"u", b"p:w")]
+
+
+def test_a_wrong_password_is_ours_to_mend() -> None:
+    server = Server("127.0.0.1", 0, tls=False, user="u", password="wrong")
+
+    fate, reason = asyncio.run(fate_with(server, Open()))
+    assert fate is Fate.LATER
+    assert reason == "SMTPAuthenticationError 535"
+
+
+def test_a_server_without_encryption_gets_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.smtp._is_here", lambda _host: False)
+    door = Open()
+    server = Server("127.0.0.1", 0, tls=False, user="u", password="p:w")
+
+    fate, _ = asyncio.run(fate_with(server, door))
+    assert fate is Fate.LATER
+    assert door.given == []

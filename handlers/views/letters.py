@@ -33,7 +33,7 @@ def text(say: Say, kind: str, message: Message, group: WorkingGroup, office: Con
     """The words of a message, how to answer, and how to hear no more."""
     parts = [say.text("Good day,"), plain(message.html)]
     if kind in _ASKING:
-        parts.append(say.text("Are you coming? Simply answer this e-mail, or call us."))
+        parts.append(say.text("Simply answer this e-mail, or call us."))
     reach = (say.text("Kind regards"), office.name, office.phone)
     parts.append("\n".join(filter(None, reach)))
     parts.append(
