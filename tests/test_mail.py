@@ -152,7 +152,7 @@ class Open:
 
     def __call__(self, server: Any, session: Any, envelope: Any, how: str, data: Any) -> AuthResult:
         self.given.append((data.login, data.password))
-        return AuthResult(success=data.password == b"p:w")
+        return AuthResult(success=data.password == b"p:w", handled=False)
 
 
 async def fate_with(server: Server, door: Open) -> tuple[Fate, str]:
