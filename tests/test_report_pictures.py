@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -11,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from bot.catalogue.town import Topic
 from bot.gaps.findings import Findings
 from bot.gaps.fives import DIMENSIONS, Part
 from bot.gaps.period import closed
@@ -23,7 +25,7 @@ from bot.report.picture import Bars, Heat, Picture
 from bot.report.pictures import pictures
 from bot.sheets.charts import ENDINGS, draw
 from bot.storage.gaps import Place
-from tests.gaps import CATALOGUE, TODAY
+from tests.gaps import CATALOGUE, TODAY, TOWN
 
 MARCH, OCTOBER = date(2026, 3, 1), date(2026, 10, 1)
 NOBODY = Findings({}, {})
@@ -131,6 +133,14 @@ def svg_text(picture: Picture) -> str:
     found = ET.fromstring(draw(picture, ".svg").decode())
     texts = found.iter("{http://www.w3.org/2000/svg}text")
     return " ".join(" ".join("".join(one.itertext()).split()) for one in texts)
+
+
+def test_names_of_a_town_are_no_formulas() -> None:
+    odd = replace(TOWN, topics=(Topic(1, "sport", {"de": r"$\frac{1}{$ <Geld> & 5"}, "kultur"),))
+    released = Released(closed(TODAY), {OCTOBER: figures(Part.ASKED, "sport", {"60+": 5})})
+
+    picture = made(heat(Drawn(released, replace(CATALOGUE, town=odd), NOBODY, TODAY)))
+    assert r"$\frac{1}{$ <Geld> & 5" in svg_text(picture)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

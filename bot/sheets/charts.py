@@ -121,7 +121,7 @@ def _write(figure: Figure, lines: _Lines, top: float) -> None:
     """Line below line, from so many inches above the bottom."""
     for line, kind in lines:
         place = _EDGE / _WIDTH, top / figure.get_figheight()
-        figure.text(*place, line, size=kind.size, weight=kind.weight, va="top")
+        figure.text(*place, line, size=kind.size, weight=kind.weight, va="top", parse_math=False)
         top -= _LINE * kind.height
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from functools import partial
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -24,6 +25,8 @@ _PALE = 20
 _WHITE_FROM = 0.5
 """Share of the darkest from which on letters are white."""
 _LETTERS = 9.5
+_PLAIN: Any = {"size": _LETTERS, "parse_math": False}
+"""Names come from a town's data: a "$" in them is no formula."""
 _SIZES, _SMALLEST, _LONG = {4: 8.5, 5: 7.2}, 6.2, 6
 """Points of a number that would be too wide for its field otherwise, by its letters."""
 _PER_FIELD = 13
@@ -57,8 +60,8 @@ def heat(axes: Axes, form: Heat) -> None:
     axes.set_xlim(-0.5, len(form.columns) - 0.5)
     axes.set_ylim(len(form.rows) - 0.5, -0.5)
     headings = [folded(one, _PER_FIELD) for one in form.columns]
-    axes.set_xticks(range(len(form.columns)), headings, size=_LETTERS, rotation=90)
-    axes.set_yticks(range(len(form.rows)), form.rows, size=_LETTERS)
+    axes.set_xticks(range(len(form.columns)), headings, **_PLAIN, rotation=90)
+    axes.set_yticks(range(len(form.rows)), form.rows, **_PLAIN)
     axes.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
     axes.spines[:].set_visible(False)
 
@@ -97,12 +100,12 @@ def _ticks(axes: Axes, form: Bars, most: int) -> None:
     places = range(len(form.labels))
     labels = [folded(one) for one in form.labels]
     if form.upright:
-        axes.set_xticks(places, labels, size=_LETTERS)
+        axes.set_xticks(places, labels, **_PLAIN)
         axes.set_ylim(0, most * 1.12)
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         axes.yaxis.set_major_formatter(lambda value, _: _SAY.number(value))
     else:
-        axes.set_yticks(places, labels, size=_LETTERS)
+        axes.set_yticks(places, labels, **_PLAIN)
         axes.set_xlim(0, most * 1.18)
         axes.set_ylim(len(form.labels) - 0.4, -0.6)
         axes.set_xticks([])
