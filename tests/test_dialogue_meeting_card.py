@@ -54,6 +54,8 @@ def test_staff_link_papers_and_members_read_them(circle: Circle) -> None:
     read = card(circle.anna)
     assert "• Entwurf lesen\nVorlage: http://stadt.example/v.pdf\n\nEntwurf des Leitbilds: " in read
     assert "stadt.example" not in card(circle.rig.citizen(name="Carla"))
+    [reminder] = circle.send("2026-11-30 17:00")
+    assert "Vorlage: http://stadt.example/v.pdf" in reminder.html
 
 
 @pytest.mark.usefixtures("meeting")

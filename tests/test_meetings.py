@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
@@ -18,6 +19,7 @@ from bot.storage import agenda as stored_agenda
 from bot.storage import followers, wishes
 from bot.storage import meetings as stored
 from bot.storage import results as stored_results
+from bot.storage.agenda import Document
 from bot.storage.attendance import Coming
 from bot.storage.followers import Follower
 from bot.storage.meetings import Draft, Location, Meeting, Span
@@ -541,3 +543,24 @@ def test_papers_and_minutes_are_links(gathering: Gathering) -> None:
         with pytest.raises(RefusedError):
             gathering.do(partial(agenda.attach, meeting=meeting.id, name="", link=link))
     assert gathering.do(lambda db: stored_agenda.detach(db, paper.id))
+
+
+def test_papers_of_an_item_go_where_it_goes(gathering: Gathering) -> None:
+    first, second = (gathering.plans(f"2026-12-0{day} 18:00") for day in (1, 8))
+    item = gathering.do(lambda db: agenda.add(db, first.id, "Leitbild"))
+    assert item is not None
+    link = "https://a.de/e.pdf"
+    gathering.do(lambda db: agenda.attach(db, first.id, "Entwurf", link, item.id))
+    gathering.do(lambda db: agenda.attach(db, first.id, "Entwurf", link))
+
+    gathering.do(lambda db: stored_agenda.put(db, item, second.id))
+    assert [one.item for one in papers(gathering, first)] == [None]
+    assert [one.item for one in papers(gathering, second)] == [item.id]
+
+    gathering.do(lambda db: agenda.remove(db, item.id))
+    assert [one.item for one in papers(gathering, first)] == [None, None]
+    assert papers(gathering, second) == []
+
+
+def papers(gathering: Gathering, meeting: Meeting) -> Sequence[Document]:
+    return gathering.look(lambda db: stored_agenda.documents(db, meeting.id))
