@@ -1,4 +1,4 @@
-"""`python -m tests.kill [updates|product|wishes|stock|alerts|owed|reminders|replicas|locks|…|backlog]`.
+"""`python -m tests.kill [updates|product|wishes|stock|alerts|letters|owed|reminders|replicas|locks|…|backlog]`.
 
 With `--kills 200`, `--owed 20000` and the like.
 
@@ -14,7 +14,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from tests.kill import alerts, load, locks, overhead, owed, reminders, replicas, updates, wishes
+from tests.kill import (
+    alerts,
+    letters,
+    load,
+    locks,
+    overhead,
+    owed,
+    reminders,
+    replicas,
+    updates,
+    wishes,
+)
 from tests.kill.postgres import server
 from tests.kill.trial import HEAD, Tally
 
@@ -47,6 +58,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "product": (_answering("Bildungslotse polling"), _answering("Bildungslotse webhook")),
     "wishes": (lambda folder, kills, _number: wishes.trial(folder, kills),),
     "alerts": (alerts.trial,),
+    "letters": (letters.trial,),
     "owed": (owed.trial,),
     "reminders": (reminders.trial, *map(_ordinary, (reminders.RUN_ONCE, reminders.SELECT))),
     "replicas": (_replicas,),

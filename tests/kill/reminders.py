@@ -33,12 +33,17 @@ RUN_ONCE, SELECT = "run_once", "select, then send"
 BEFORE = timedelta(hours=2)
 
 
-def plan(start: Start, api: BotApi, number: int) -> None:
-    """One meeting of so many members whose reminder has become due this minute."""
+def soon() -> tuple[datetime, Span]:
+    """Now, and a meeting whose reminder has become due this minute."""
     now = datetime.now(UTC)
     begin = (now + BEFORE - timedelta(minutes=1)).replace(second=0, microsecond=0)
     wall = begin.astimezone(BERLIN).replace(tzinfo=None)
-    span = Span(wall.isoformat(timespec="minutes"), BERLIN.key, begin)
+    return now, Span(wall.isoformat(timespec="minutes"), BERLIN.key, begin)
+
+
+def plan(start: Start, api: BotApi, number: int) -> None:
+    """One meeting of so many members whose reminder has become due this minute."""
+    now, span = soon()
 
     def unit(db: Db) -> None:
         groups.add(db, About("leitbild", "Leitbild"))

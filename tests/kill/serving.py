@@ -18,6 +18,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filte
 
 from bot.app import serve
 from bot.settings import Secret, Settings
+from bot.smtp import Server
 from bot.storage.lock import running
 from bot.storage.units import Storage
 from bot.telegram.farewell import hang_up
@@ -53,6 +54,8 @@ class Start:
     """A bot that sends reminders in one of the ordinary ways."""
     product: bool = False
     """The whole Bildungslotse instead of the smallest bot on its ground."""
+    mail_port: int = 0
+    """Where the whole Bildungslotse hands its e-mails to."""
     meaning: bool = True
     """With the optional extra, which takes its time to start."""
 
@@ -87,6 +90,8 @@ async def _product(start: Start) -> None:
         webhook_url=f"http://127.0.0.1:{start.webhook_port}/hook" if start.webhook_port else "",
         webhook_listen=("127.0.0.1", start.webhook_port),
         webhook_secret=Secret(SECRET),
+        smtp=Server("127.0.0.1", start.mail_port, tls=False) if start.mail_port else None,
+        mail_from="bildung@eisenach.example",
     )
     with (
         running(start.database) as alone,
