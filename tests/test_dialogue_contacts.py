@@ -185,6 +185,7 @@ def test_an_address_that_does_not_exist_stands_at_the_desk(town: Town) -> None:
     lost = town.staff.says("Nicht angekommen").text
     assert "per E-Mail" in lost
     assert "Einladung zum Treffen „Ziele“" in lost
+    assert "Petra Weber" in lost
 
 
 def test_a_busy_server_is_tried_again(town: Town) -> None:

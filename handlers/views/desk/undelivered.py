@@ -11,7 +11,7 @@ from bot.desk import digest
 from bot.desk.undelivered import Lost
 from bot.groups import chats, contacts, joining, notices, plan, posts, results
 from bot.i18n import Say
-from bot.message import Message, Row
+from bot.message import Message, Row, shorten
 from bot.storage.outbox import State
 from bot.wishes import decisions
 from handlers.views import buttons
@@ -27,7 +27,7 @@ SIZE = 8
 
 
 def page(scene: Scene, lost: Sequence[Lost], offset: int) -> Message:
-    """All of it, page by page, the last first; nobody is named."""
+    """All of it, page by page, the last first; nobody is named but contacts."""
     say = scene.say
     start = offset if 0 <= offset < len(lost) else 0
     shown = lost[start : start + SIZE]
@@ -53,9 +53,9 @@ def _entry(scene: Scene, one: Lost) -> Markup:
     people = "" if posted else say.plural("{number} person", "{number} people", one.people)
     when = names.clock(scene, one.last or one.due)
     by_mail = say.text("by e-mail") if one.by_mail else ""
-    line = " · ".join(
-        part for part in (when, people, by_mail, _why(say, one.state, posted=posted)) if part
-    )
+    why = _why(say, one.state, posted=posted)
+    who = shorten(", ".join(one.names), 200)
+    line = " · ".join(part for part in (when, people, by_mail, why, who) if part)
     return Markup("<b>{}</b>\n{}").format(_what(say, one), line)
 
 
