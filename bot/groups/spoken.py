@@ -184,6 +184,4 @@ def _day(found: re.Match[str], today: date) -> date:
 
 
 def _refused(text: str) -> RefusedError:
-    return RefusedError(
-        N_("“{text}” is not a day and time; write 2026-12-01 18:00"), text=text.strip()
-    )
+    return RefusedError(N_("I do not understand “{text}” as a time"), text=text.strip())
