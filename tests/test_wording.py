@@ -24,6 +24,13 @@ LISTS = (
 NAMES = ("de", "text_de", "hours_de")
 
 
+def test_words_of_citizens_and_of_the_desk_never_say_the_same_differently() -> None:
+    citizen = catalogue("de")
+    both = [(one, citizen.get(one.id)) for one in messages("de", "desk")]
+
+    assert [one.id for one, other in both if other and other.string != one.string] == []
+
+
 def test_every_text_with_a_sie_has_a_wording_with_du() -> None:
     assert lacking("de@du") == []
 

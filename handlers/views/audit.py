@@ -88,11 +88,10 @@ def places(say: Say) -> Mapping[str, str]:
         "figures": say.text("Figures"),
         "pictures": say.text("Pictures of the gaps"),
         "groups": say.text("Working groups"),
-        "contacts": say.text("Members without Telegram"),
+        "conversation": say.text("Members without Telegram"),
         "admitting": say.text("Working groups"),
         "linking": say.text("Telegram groups"),
         "planning": say.text("Planning meetings"),
         "team": say.text("Team"),
         "attendance": say.text("List to sign"),
-        "contact": say.text("Members without Telegram"),
     }

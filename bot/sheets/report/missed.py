@@ -51,7 +51,7 @@ def ways(report: Report) -> Iterator[Flowable]:
             "one."
         ),
         _both(
-            SAY.text("Answer"),
+            SAY.text("Given answer"),
             DECISIONS,
             [one.told(Part.ANSWERED) for one in (report.quarter.released, report.year.released)],
         ),

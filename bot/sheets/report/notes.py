@@ -46,7 +46,7 @@ def unreached(report: Report) -> Iterator[Flowable]:
             "languages with too few cases to be told."
         ),
         table(
-            (SAY.text("Language"), SAY.text("Cases"), SAY.text("Share")),
+            (SAY.text("Language"), SAY.text("Cases"), SAY.text("Part of all")),
             [
                 (
                     report.year.named(Dimension.LANGUAGE, language),

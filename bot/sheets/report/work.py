@@ -65,7 +65,7 @@ def catalogue(report: Report) -> Iterator[Flowable]:
             providers=SAY.number(state.providers),
         ),
         table(
-            (SAY.text("What we know"), SAY.text("Offers"), SAY.text("Share")),
+            (SAY.text("What we know"), SAY.text("Offers"), SAY.text("Part of all")),
             [(word, SAY.number(number), _share(number, state.offers)) for word, number in known],
             (None, 21 * mm, 24 * mm),
             numbers=(1, 2),
