@@ -321,14 +321,14 @@ def test_a_forwarded_wish_is_asked_for_in_own_words(rig: Rig, anna: Citizen) -> 
 )
 def test_in_a_group_no_wish_starts_or_goes_on(rig: Rig, anna: Citizen, text: str) -> None:
     anna.says("/wunsch")
-    before, heard = rig.dump(), len(anna.replies)
+    before, heard = rig.kept_of_people(), len(anna.replies)
     group = rig.api.group(-1001, members=(anna.person,))
     anna.person.writes(text, chat=group)
     rig.settle()
 
     assert [seen for seen in group.reads() if seen.by_bot] == []
     assert len(anna.replies) == heard
-    assert rig.dump() == before
+    assert rig.kept_of_people() == before
 
 
 @pytest.mark.parametrize("words", ["Bescheid geben, wenn es das gibt", "Frage weitergeben"])

@@ -31,9 +31,9 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cast]:
 
 
 def changed(cast: Cast, person: str, way: str, text: str, code: str) -> list[str]:
-    before = cast.rig.dump()
+    before = cast.rig.kept_of_people()
     cast.rig.run(cast.rig.app.process_update(cast.update(person, way, text, code)))
-    after = cast.rig.dump()
+    after = cast.rig.kept_of_people()
     return [table for table in TABLES if before[table] != after[table]]
 
 
