@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -21,6 +22,9 @@ _HOUR = r"([01]?\d|2[0-3])(?:[.:]([0-5]\d))?"
 _HOURS = re.compile(
     rf"(?<![\d.:])(?<!bis ){_HOUR}\s*(?:uhr)?(?:\s*(?:-|–|bis)\s*{_HOUR})?\s*uhr\b", re.IGNORECASE
 )
+_Years = tuple[ZoneInfo, int, int]
+"""Of which zone, and from which year to which, a calendar says when the clocks change."""
+
 _CHOICE = re.compile(r"\d\s*(?:und|oder|sowie|/|&)\s*\d", re.IGNORECASE)
 
 
@@ -70,7 +74,8 @@ def calendar_file(offer: Offer, wording: Wording, zone: ZoneInfo, now: datetime)
         event.add(name, moment)
     # A run of days does not fill them: whoever enters it is not busy all the time.
     event.add("transp", "OPAQUE" if at else "TRANSPARENT")
-    return _calendar(event, wording, Method.PUBLISH, (zone, last.year) if at else None)
+    years = (zone, last.year, last.year) if at else None
+    return _calendar([event], wording, Method.PUBLISH, years)
 
 
 class Method(StrEnum):
@@ -106,6 +111,21 @@ def meeting_file(
 
     With `invited` it is an invitation by e-mail, which calendars answer.
     """
+    event, method = _of_meeting(meeting, wording, now), Method.PUBLISH
+    if invited:
+        method = Method.CANCEL if meeting.cancelled else Method.REQUEST
+        _invite(event, invited)
+    return _calendar([event], wording, method, _years([meeting]))
+
+
+def meetings_file(found: Sequence[tuple[Meeting, Wording]], now: datetime) -> bytes:
+    """Several meetings of one zone to be entered at once, each as its own file would."""
+    events = [_of_meeting(meeting, wording, now) for meeting, wording in found]
+    years = _years([meeting for meeting, _ in found])
+    return _calendar(events, found[0][1], Method.PUBLISH, years)
+
+
+def _of_meeting(meeting: Meeting, wording: Wording, now: datetime) -> Event:
     zone = ZoneInfo(meeting.span.zone)
     event = _event(f"meeting-{meeting.id}@{wording.town}.bildungslotse", wording, now)
     event.add("dtstart", _local(meeting.span.start, zone))
@@ -114,12 +134,13 @@ def meeting_file(
     event.add("sequence", meeting.version)
     event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if meeting.cancelled else "OPAQUE")
-    method = Method.PUBLISH
-    if invited:
-        method = Method.CANCEL if meeting.cancelled else Method.REQUEST
-        _invite(event, invited)
-    year = meeting.span.start.astimezone(zone).year
-    return _calendar(event, wording, method, (zone, year))
+    return event
+
+
+def _years(meetings: Sequence[Meeting]) -> _Years:
+    zone = ZoneInfo(meetings[0].span.zone)
+    years = [one.span.start.astimezone(zone).year for one in meetings]
+    return zone, min(years), max(years)
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -157,20 +178,21 @@ def _event(uid: str, wording: Wording, now: datetime) -> Event:
 
 
 def _calendar(
-    event: Event, wording: Wording, method: Method, zone: tuple[ZoneInfo, int] | None
+    events: Sequence[Event], wording: Wording, method: Method, years: _Years | None
 ) -> bytes:
-    """`zone`: which, and in which year, where the entry has a time of day."""
+    """`years`: where the entries have a time of day."""
     from icalendar import Calendar, Timezone
 
     calendar = Calendar()
     calendar.add("prodid", f"-//Bildungslotse//{wording.town}//DE")
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
-    if zone:
-        which, year = zone
-        whole_year = date(year, 1, 1), date(year + 1, 1, 1)
-        calendar.add_component(Timezone.from_tzinfo(which, which.key, *whole_year))
-    calendar.add_component(event)
+    if years:
+        zone, first, last = years
+        whole = date(first, 1, 1), date(last + 1, 1, 1)
+        calendar.add_component(Timezone.from_tzinfo(zone, zone.key, *whole))
+    for event in events:
+        calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.calendar import Invited, Method, meeting_file
+from bot.calendar import Invited, Method, Wording, meeting_file, meetings_file
 from bot.clock import Clock
 from bot.groups import notices, results
 from bot.groups.contacts import WELCOME
@@ -63,22 +63,38 @@ class Writer:
             subject=view.subject(say, delivery.kind, group, meeting),
             text=view.text(say, delivery.kind, message, group, office),
         )
+        if delivery.kind == notices.DATES:
+            return replace(letter, calendar=self._dates(db, say, group), method=Method.PUBLISH)
         if meeting is None or delivery.kind == results.MINUTES:
             return letter
-        shown = Shown(meeting, group, member=True, items=agenda.of_meeting(db, meeting.id))
-        return self._with_entry(db, say, letter, shown, delivery.chat)
+        return self._with_entry(db, say, letter, _shown(db, meeting, group), delivery.chat)
 
     def _with_entry(self, db: Db, say: Say, letter: Letter, shown: Shown, person: int) -> Letter:
         meeting = shown.meeting
         given = attendance.find(db, meeting.id, person)
         stands = given.coming if given and given.start == meeting.span.start else None
-        wording = entry.wording(say, shown, self.library.catalogue.town.name)
+        wording = self._wording(say, shown)
         invited = Invited(self.sender, letter.to, stands)
         return replace(
             letter,
             calendar=meeting_file(meeting, wording, self.clock(), invited),
             method=Method.CANCEL if meeting.cancelled else Method.REQUEST,
         )
+
+    def _dates(self, db: Db, say: Say, group: WorkingGroup) -> bytes:
+        """All that is planned: which of it is new, a calendar finds out itself."""
+        ahead = meetings.coming(db, [group.id], self.clock())
+        found = [
+            (one, self._wording(say, _shown(db, one, group))) for one in ahead if not one.cancelled
+        ]
+        return meetings_file(found, self.clock()) if found else b""
+
+    def _wording(self, say: Say, shown: Shown) -> Wording:
+        return entry.wording(say, shown, self.library.catalogue.town.name)
+
+
+def _shown(db: Db, meeting: Meeting, group: WorkingGroup) -> Shown:
+    return Shown(meeting, group, member=True, items=agenda.of_meeting(db, meeting.id))
 
 
 def _about(db: Db, delivery: Delivery) -> tuple[Meeting | None, WorkingGroup | None]:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from bot.groups import meetings as rules
+from bot.groups import notices
 from bot.mail.sender import Sender
 from handlers.context import HOUSE
 from handlers.letters import Writer
@@ -141,6 +142,21 @@ def test_reminders_moves_and_cancellations_come_by_mail_with_the_calendar(town: 
     assert "STATUS:CANCELLED" in entry(off)
     assert (sequence(off), uid(off)) == (sequence(moved) + 1, uid(moved))
     assert town.posts("2026-12-01 17:00") == []
+
+
+def test_several_new_dates_come_in_one_letter_with_all_entries(town: Town) -> None:
+    town.enters_by_hand()
+    town.posts()
+    first, second = town.plans("2026-12-01 18:00"), town.plans("2027-01-12 18:00")
+    now = town.rig.hands.now
+    until = second.span.start
+    town.write(lambda db: notices.announce(db, town.group.id, "batch", until, now))
+    [letter] = town.posts()
+
+    assert "Neue Termine: " in letter["Subject"]
+    assert "METHOD:PUBLISH" in entry(letter)
+    assert [f"UID:meeting-{one.id}@" in entry(letter) for one in (first, second)] == [True, True]
+    assert "DTSTART;TZID=Europe/Berlin:20270112T180000" in entry(letter)
 
 
 def test_an_answer_by_phone_is_taken_down_and_holds_reminders_back(town: Town) -> None:
