@@ -17,7 +17,7 @@ from handlers.reply import reply
 from handlers.routes import at_first_hand, maybe, press
 from handlers.spoken import is_own
 from handlers.views import buttons, cards
-from handlers.views import contacts as view
+from handlers.views.contacts.codes import ANSWER, NEW
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -38,9 +38,9 @@ async def typed(update: Update, context: Context) -> bool:
     chosen = cards.called(message, own, text)
     if chosen and chosen.startswith(buttons.CONTACTS):
         await _act(update, context, chosen)
-    elif opened.step == view.NEW:
+    elif opened.step == NEW:
         await _show(update, context, lambda db: steps.take(step, db, first, text))
-    elif opened.step == view.ANSWER:
+    elif opened.step == ANSWER:
         meeting = whole(opened.value) or 0
         await _show(update, context, lambda db: steps.remark(step, db, first, meeting, text))
     else:

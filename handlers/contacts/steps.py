@@ -19,8 +19,10 @@ from bot.storage.contacts import BEYOND
 from bot.storage.meetings import Meeting
 from bot.storage.units import Db
 from handlers.presses import part, whole
-from handlers.views import contacts as view
-from handlers.views.contacts import Person
+from handlers.views import mistakes
+from handlers.views.contacts import codes, entering
+from handlers.views.contacts import person as view
+from handlers.views.contacts.codes import Person
 
 Seen = tuple[Message, str]
 """A screen, and its code, by which it can be shown again."""
@@ -44,11 +46,11 @@ def do(step: Step, db: Db, code: str) -> Seen:
     """What a code does, which anybody could have made up."""
     letter, token, number = part(code, 1), part(code, 2), whole(part(code, 3)) or 0
     match letter:
-        case view.SAVE:
+        case codes.SAVE:
             return save(step, db, token)
-        case view.SURELY:
+        case codes.SURELY:
             return remove(step, db, whole(token) or 0, number)
-        case view.ANSWER if said := view.LETTERS.get(part(code, 4)):
+        case codes.ANSWER if said := codes.LETTERS.get(part(code, 4)):
             return answer(step, db, whole(token) or 0, number, said)
     return screen(step, db, code)
 
@@ -58,16 +60,16 @@ def screen(step: Step, db: Db, code: str) -> Seen:
     letter, token, number = part(code, 1), part(code, 2), whole(part(code, 3)) or 0
     group = whole(token) or 0
     match letter:
-        case view.ONE:
+        case codes.ONE:
             return card(step, db, group, number)
-        case view.REMOVE if one := person(db, group, number):
-            return view.surely(step.say, one), view.code(view.REMOVE, group, number)
-        case view.ANSWER:
+        case codes.REMOVE if one := person(db, group, number):
+            return view.surely(step.say, one), codes.code(codes.REMOVE, group, number)
+        case codes.ANSWER:
             return answering(step, db, group, number)
-        case view.SAVE:
+        case codes.SAVE:
             return asked(step, db, token)
-        case view.NEW if step.mails and (found := groups.find(db, group)):
-            return view.ask(step.say, found), view.code(view.NEW, group)
+        case codes.NEW if step.mails and (found := groups.find(db, group)):
+            return entering.ask(step.say, found), codes.code(codes.NEW, group)
     return listed(step, db, group)
 
 
@@ -80,19 +82,19 @@ def listed(step: Step, db: Db, number: int, note: Markup | None = None) -> Seen:
     found = [
         Person(known[one.person], group, one.organisation) for one in members if one.person in known
     ]
-    shown = view.listed(step.say, group, found, note, mails=step.mails)
-    return shown, view.code(view.LIST, number)
+    shown = entering.listed(step.say, group, found, note, mails=step.mails)
+    return shown, codes.code(codes.LIST, number)
 
 
 def take(step: Step, db: Db, number: int, text: str) -> Seen:
     """Somebody's name and address; what is right is asked about before it is kept."""
-    group, own = groups.find(db, number), view.code(view.NEW, number)
+    group, own = groups.find(db, number), codes.code(codes.NEW, number)
     if group is None or not step.mails:
         return listed(step, db, number)
     try:
         entry = rules.read(text)
     except RefusedError as error:
-        return view.ask(step.say, group, error.reason), own
+        return entering.ask(step.say, group, error.reason), own
     form = {**asdict(entry), "group": str(number)}
     draft = group_drafts.keep(db, step.update, form, step.now)
     return asked(step, db, draft.token)
@@ -104,7 +106,7 @@ def asked(step: Step, db: Db, token: str) -> Seen:
     found = groups.find(db, group)
     if found is None or entry is None:
         return listed(step, db, group)
-    return view.consent(step.say, found, entry, token), view.code(view.SAVE, token)
+    return entering.consent(step.say, found, entry, token), codes.code(codes.SAVE, token)
 
 
 def save(step: Step, db: Db, token: str) -> Seen:
@@ -114,7 +116,7 @@ def save(step: Step, db: Db, token: str) -> Seen:
         return listed(step, db, group) if group else (view.gone(step.say), "")
     group_drafts.drop(db, token)
     _note(step, db, "enter", group)
-    return listed(step, db, group, view.entered(step.say, contact.name))
+    return listed(step, db, group, entering.entered(step.say, contact.name))
 
 
 def remove(step: Step, db: Db, group: int, number: int) -> Seen:
@@ -132,8 +134,8 @@ def card(step: Step, db: Db, group: int, number: int, note: Markup | None = None
     said = {
         each.id: given.coming for each in ahead if (given := _given(db, each, one.contact.person))
     }
-    shown = view.person(step.say, one, ahead, said, note)
-    return shown, view.code(view.ONE, group, number)
+    shown = view.card(step.say, one, ahead, said, note)
+    return shown, codes.code(codes.ONE, group, number)
 
 
 def answering(step: Step, db: Db, number: int, meeting: int, note: Markup | None = None) -> Seen:
@@ -143,7 +145,7 @@ def answering(step: Step, db: Db, number: int, meeting: int, note: Markup | None
         return view.gone(step.say), ""
     given = _given(db, found, one.contact.person)
     shown = view.answer(step.say, one, found, given, note)
-    return shown, view.code(view.ANSWER, number, meeting)
+    return shown, codes.code(codes.ANSWER, number, meeting)
 
 
 def answer(step: Step, db: Db, number: int, meeting: int, said: Coming) -> Seen:
@@ -155,7 +157,7 @@ def remark(step: Step, db: Db, number: int, meeting: int, text: str) -> Seen:
     try:
         return _say(step, db, number, meeting, None, text)
     except RefusedError as error:
-        return answering(step, db, number, meeting, view.too_long(step.say, error.reason))
+        return answering(step, db, number, meeting, mistakes.sentence(step.say, error.reason))
 
 
 def person(db: Db, group: int, number: int) -> Person | None:

@@ -11,7 +11,8 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import Meeting
-from handlers.views import buttons, chats, contacts
+from handlers.views import buttons, chats
+from handlers.views.contacts import codes as contacts
 from handlers.views.meetings import facts, times
 
 JOIN, SEND, LEAVE, WITHDRAW, INVITED, AGREE = "j", "s", "l", "w", "i", "y"
