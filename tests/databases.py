@@ -10,6 +10,7 @@ import pytest
 
 from bot.storage.units import Storage
 from tests.kill.postgres import Postgres, server
+from tests.statements import share
 from tests.virtual_time import WatchedStorage
 
 
@@ -51,4 +52,5 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def storage(database_url: str) -> Iterator[Storage]:
     with WatchedStorage.open(database_url) as opened:
+        share(opened)
         yield opened

@@ -31,6 +31,7 @@ from tests.botapi.core import BotApi
 from tests.botapi.people import Person
 from tests.botapi.request import BotApiRequest
 from tests.botapi.view import Seen
+from tests.statements import share
 
 Rows = dict[str, list[tuple[Any, ...]]]
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -175,6 +176,7 @@ def living(url: str, hands: Hands | None = None) -> Iterator[Rig]:
     )
     library = _prepared(url)
     with redacted(api.bot.token), asyncio.Runner() as runner, Storage.open(url) as storage:
+        share(storage)
         if library:
             library._storage = storage
         house = runner.run(furnish(Settings(), storage, hands, library))

@@ -22,6 +22,7 @@ from bot.storage.attendance import Coming
 from bot.storage.meetings import Meeting
 from bot.storage.units import Storage
 from tests.gathering import BERLIN, Gathering, local
+from tests.statements import share
 
 PEOPLE = (7_310_000_101, 7_310_000_102, 7_310_000_103)
 PLANS = ("7d@17:00;1d@17:00;2h", "2h", "", "3d@09:00;1d@20:30;1d@22:00;5h", "0d@07:00;1h")
@@ -64,6 +65,7 @@ class Reminding(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir=_memory()))
         shutil.copy(self.migrated, self.folder / "bot.db")
         self.storage = Storage.open(f"sqlite:///{self.folder / 'bot.db'}")
+        share(self.storage)
         self.world = Gathering(self.storage, BEGIN)
         self.known: dict[int, Known] = {}
         self.members: set[int] = set()

@@ -20,6 +20,7 @@ from bot.storage.wishes import Decision
 from bot.wishes import decisions
 from bot.wishes.wish import Status
 from tests.desk import ANNA, BERT, MAJA, TOM, Desk
+from tests.statements import share
 
 pytest_plugins = ["tests.databases"]
 
@@ -79,6 +80,7 @@ def test_any_steps_taken_back_give_the_former_state(migrated_file: Path, steps: 
         path = Path(folder) / "bot.db"
         path.write_bytes(migrated_file.read_bytes())
         with Storage.open(f"sqlite:///{path}") as storage:
+            share(storage)
             desk = Desk(storage)
             refs = [desk.wish(f"Wunsch {i}", ANNA, BERT) for i in range(3)]
             refs += [desk.question(), desk.correction(), desk.tip(), desk.dead()]

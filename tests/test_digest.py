@@ -31,6 +31,7 @@ from bot.storage.wishes import Content, Decision
 from bot.wishes import decisions, support
 from bot.wishes.wish import THRESHOLD, Source, Status
 from handlers.desk import news
+from tests.statements import share
 
 pytest_plugins = ["tests.databases"]
 
@@ -353,5 +354,6 @@ EMPTIED = [table for table in Base.metadata.sorted_tables if table is not GrantR
 def weeks() -> Iterator[Storage]:
     """A database in memory for many examples, with Anna at the desk."""
     with Storage.open("sqlite://") as opened:
+        share(opened)
         Desk(opened).employ(ANNA)
         yield opened

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot import waiting
 from bot.storage import dead, inbox, outbox
 from bot.storage.units import Db, Storage, StorageUnavailableError
-from bot import waiting
 from bot.telegram import chats, lanes, polling
 from bot.telegram.intake import Intake
 from bot.telegram.service import Service

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from bot import waiting
 from bot.storage import dead, inbox, outbox
 from bot.storage.inbox import Arrival
 from bot.storage.outbox import Owed, State
 from bot.storage.units import Db, Storage, StorageUnavailableError
-from bot import waiting
 from bot.telegram.signals import stop_on_signals
 from bot.waiting import Backoff
 from tests.botapi import TOKEN, BotApi, BotApiRequest, faults

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot import waiting
 from bot.clock import system_clock
 from bot.storage import inbox
 from bot.storage.units import Storage, StorageUnavailableError
-from bot import waiting
 from bot.telegram import chats
 from bot.telegram.farewell import hang_up
 from bot.telegram.intake import Intake
