@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ from bot.groups import chats
 from bot.groups.seeding import seed
 from bot.i18n import DEFAULT, LANGUAGES, base, say_in
 from bot.library import Library
+from bot.mail import off
 from bot.mail import sender as mail
 from bot.meaning.nearness import installed_meaning
 from bot.message import Message
@@ -42,7 +43,7 @@ from bot.telegram.leaving import say_last
 from bot.telegram.limits import Limits
 from bot.telegram.pace import Urgency
 from bot.telegram.render import parameters
-from bot.telegram.service import Service, Webhook, following
+from bot.telegram.service import Chore, Service, Webhook, following
 from handlers import ERROR_HANDLER, ROUTES, alert_news, flood, letters, menu, news, posts, reminders
 from handlers.context import HOUSE, App, Context, House
 from handlers.desk import news as desk_news
@@ -145,6 +146,7 @@ async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, al
         duties=[
             partial(duties.plan, zone=settings.timezone, appointed=house.appointed),
             chats.watch,
+            *without_mail(settings, box),
         ],
         chores=[rule.drop for rule in retention.RULES],
         beside=_mail(settings, house, box),
@@ -167,6 +169,11 @@ def _mail(
     owner = secrets.token_hex(8)
     sender = mail.Sender(house.storage, box, writer.write, settings.smtp, house.clock, owner=owner)
     return sender.run
+
+
+def without_mail(settings: Settings, box: Outbox) -> Sequence[Chore]:
+    """What is done about e-mails that are owed; nothing where a sender takes care of them."""
+    return [] if settings.smtp else [partial(off.give_up, box=box)]
 
 
 def owed_kinds(house: House, name: Callable[[], str] = str) -> tuple[DeliveryKind, ...]:

@@ -8,9 +8,11 @@ from email.message import EmailMessage
 
 import pytest
 
+from bot.app import without_mail
 from bot.groups import meetings as rules
 from bot.groups import notices
 from bot.mail.sender import Sender
+from bot.settings import Settings
 from handlers.context import HOUSE
 from handlers.letters import Writer
 from tests.botapi.view import Seen
@@ -245,6 +247,40 @@ def test_where_mail_is_off_nobody_can_be_entered(rig: Rig) -> None:
 
     assert "nicht eingerichtet" in seen.text
     assert "Jemanden eintragen" not in seen.labels
+
+
+def test_where_mail_was_turned_off_staff_see_who_was_not_reached(town: Town) -> None:
+    town.plans()
+    town.enters_by_hand()
+    town.posts()
+    [give_up] = without_mail(Settings(), town.box)
+    assert without_mail(Settings(smtp=town.office.server), town.box) == []
+    town.rig.hands.now = at("2026-11-24 17:00").start
+    town.write(lambda db: give_up(db, town.rig.hands.now))
+
+    assert town.posts() == []
+    town.staff.says("/eingang")
+    lost = town.staff.says("Nicht angekommen").text
+    assert "Erinnerung ans Treffen „Ziele“" in lost
+    assert "per E-Mail" in lost
+    assert "Petra Weber" in lost
+    assert "Einladung" not in lost
+
+
+def test_mail_that_was_turned_off_leaves_the_night_and_cancelled_dates_alone(town: Town) -> None:
+    meeting = town.plans()
+    town.enters_by_hand()
+    [give_up] = without_mail(Settings(), town.box)
+    town.write(lambda db: rules.cancel(db, meeting.id, town.rig.hands.now))
+    night = at("2026-11-23 21:00").start
+    town.write(lambda db: give_up(db, night))
+
+    rows = town.rig.dump()["outbox"]
+    assert [row for row in rows if "failed" in row] == []
+    assert len([row for row in rows if "cancelled" in row]) > 1
+    assert [mail["Subject"] for mail in town.posts("2026-11-24 09:00")] == [
+        "Arbeitsgruppe Leitbild"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import socket
+import ssl
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -199,4 +203,68 @@ def test_a_server_without_encryption_gets_no_password(monkeypatch: pytest.Monkey
 
     fate, _ = asyncio.run(fate_with(server, door))
     assert fate is Fate.LATER
+    assert door.given == []
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A key and a certificate that nobody vouches for, made for this run."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl makes the certificate")
+    folder = tmp_path_factory.mktemp("tls")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    names = ["-subj", "/CN=mail", "-addext", "subjectAltName=IP:127.0.0.1"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([openssl, *made.split(), *names, *files], check=True, capture_output=True)
+    return key, certificate
+
+
+async def fate_encrypted(own: tuple[Path, Path], door: Open, *, at_once: bool) -> tuple[Fate, str]:
+    """At a server that encrypts from the first byte, or as soon as it is asked to."""
+    loop, (key, certificate) = asyncio.get_running_loop(), own
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+
+    def made() -> SMTP:
+        how: dict[str, Any] = (
+            {"auth_require_tls": False}
+            if at_once
+            else {"tls_context": context, "require_starttls": True}
+        )
+        return SMTP(Office(), loop=loop, authenticator=door, **how)
+
+    listening = await loop.create_server(made, "127.0.0.1", 0, ssl=context if at_once else None)
+    port = listening.sockets[0].getsockname()[1]
+    server = Server("127.0.0.1", port, tls=at_once, user="u", password="p:w")
+    try:
+        posted = await post(server, compose(LETTER, NOW))
+    finally:
+        listening.close()
+    return posted.fate, posted.reason
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_password_goes_over_a_line_that_the_system_trusts(
+    own: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, *, at_once: bool
+) -> None:
+    monkeypatch.setattr("bot.smtp._is_here", lambda _host: False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(own[1]))
+    door = Open()
+
+    assert asyncio.run(fate_encrypted(own, door, at_once=at_once)) == (Fate.SENT, "")
+    assert door.given == [(b"u", b"p:w")]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_certificate_that_nobody_vouches_for_gets_nothing(
+    own: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, *, at_once: bool
+) -> None:
+    monkeypatch.setattr("bot.smtp._is_here", lambda _host: False)
+    door = Open()
+
+    fate, reason = asyncio.run(fate_encrypted(own, door, at_once=at_once))
+    assert fate is Fate.LATER
+    assert "p:w" not in reason
     assert door.given == []

@@ -45,6 +45,9 @@ def test_everything_missing_for_run_is_named_at_once() -> None:
         ("BOT_WEBHOOK_URL", "bot.example"),
         ("BOT_WEBHOOK_LISTEN", "8080"),
         ("BOT_HEALTH_LISTEN", "127.0.0.1:99999"),
+        ("BOT_SMTP_URL", "http://mail.example"),
+        ("BOT_SMTP_URL", "smtp://user@mail.example"),
+        ("BOT_MAIL_FROM", "Amt <amt@stadt.example>"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
@@ -69,3 +72,38 @@ def test_a_secret_file_that_is_missing_is_named() -> None:
 
 def test_admins_are_numbers_separated_by_commas() -> None:
     assert Settings.from_environment({"BOT_ADMINS": "12, 34,"}).admins == {12, 34}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BOT_SMTP_URL", "smtps://mail.example"), ("BOT_MAIL_FROM", "amt@stadt.example")],
+)
+def test_a_mail_server_and_our_address_belong_together(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_environment({"BOT_TOKEN": "1:a", name: value}, serving=True)
+
+    assert refused.value.problems == [
+        "BOT_SMTP_URL and BOT_MAIL_FROM belong together: set both, or none."
+    ]
+
+
+def test_the_password_of_the_mail_server_comes_from_a_file_and_is_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "smtp"
+    file.write_text("smtps://amt:canary@mail.example\n", encoding="utf-8")
+    environment = {
+        "BOT_TOKEN": "1:a",
+        "BOT_SMTP_URL_FILE": str(file),
+        "BOT_MAIL_FROM": "amt@stadt.example",
+    }
+    settings = Settings.from_environment(environment, serving=True)
+
+    assert settings.smtp is not None
+    assert settings.smtp.password == "canary"
+    assert "canary" not in repr(settings)
+
+
+def test_a_wrong_mail_server_is_refused_without_its_password() -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_environment({"BOT_SMTP_URL": "smtp://amt:canary@mail.example:99999"})
+
+    assert "canary" not in str(refused.value)

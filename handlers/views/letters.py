@@ -49,7 +49,7 @@ def text(say: Say, kind: str, message: Message, group: WorkingGroup, office: Con
 def welcome(say: Say, group: WorkingGroup, office: Contact) -> Message:
     """To somebody whom staff entered."""
     html = say.html(
-        "you belong to the working group “{name}” now. {office} entered your name, your e-mail "
+        "You belong to the working group “{name}” now. {office} entered your name, your e-mail "
         "address and your organisation, as you agreed, to invite you to the meetings and to remind "
         "you of them. All of it is deleted as soon as you leave.\n\nWhat the group is for: {purpose}",
         name=group.about.name,
