@@ -95,6 +95,25 @@ def test_whoever_is_entered_is_welcomed_and_invited(town: Town) -> None:
     assert town.posts() == []
 
 
+def test_whoever_reads_english_is_written_to_in_english(town: Town) -> None:
+    town.plans()
+    town.opens()
+    town.staff.presses("Jemanden eintragen")
+    town.staff.says(WEBER)
+    town.staff.says("Ja, mit E-Mails auf Englisch")
+    assert "Bekommt E-Mails auf Englisch" in town.staff.says("1. Petra Weber").text
+
+    welcome, invited = town.posts()
+    assert welcome["Subject"] == "Working group Leitbild"
+    assert "You belong to the working group" in words(welcome)
+    assert "Invitation: Ziele, Tuesday, December 1, 2026" in invited["Subject"]
+    assert "Simply answer this e-mail" in words(invited)
+    assert "Working group: Leitbild" in entry(invited)
+    [reminder] = town.posts("2026-11-24 17:00")
+    assert "Reminder: Ziele" in reminder["Subject"]
+    assert "Are you coming?" in words(reminder)
+
+
 def test_who_did_not_agree_is_not_entered(town: Town) -> None:
     town.opens()
     town.staff.presses("Jemanden eintragen")

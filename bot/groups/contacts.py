@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.catalogue.problems import N_, RefusedError
 from bot.catalogue.text import line
 from bot.groups import joining, notices
+from bot.i18n import DEFAULT
 from bot.people import consent, register
 from bot.people.consent import Purpose
 from bot.smtp import is_address
@@ -32,11 +33,12 @@ _MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What staff said of somebody; the organisation may be empty."""
+    """What staff said of somebody; the organisation may be empty. `language` is what they read."""
 
     name: str
     email: str
     organisation: str = ""
+    language: str = DEFAULT
 
 
 def read(said: str) -> Entry:
@@ -70,7 +72,9 @@ def enter(db: Db, group: int, said: Entry, now: datetime) -> Contact | None:
     if groups.lock(db, group) is None:
         return None
     contact = contacts.enter(db, said.name, said.email, now)
-    member = Member(contact.person, Channel.MAIL, organisation=said.organisation)
+    member = Member(
+        contact.person, Channel.MAIL, organisation=said.organisation, language=said.language
+    )
     if joining.join(db, group, member, now):
         consent.give(db, contact.person, Purpose.MEMBERSHIP, CONSENT, member.language, now)
         outbox.owe(db, [_welcome(group, member, now)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -47,7 +47,7 @@ def do(step: Step, db: Db, code: str) -> Seen:
     letter, token, number = part(code, 1), part(code, 2), whole(part(code, 3)) or 0
     match letter:
         case codes.SAVE:
-            return save(step, db, token)
+            return save(step, db, token, english=part(code, 3) == codes.ENGLISH)
         case codes.SURELY:
             return remove(step, db, whole(token) or 0, number)
         case codes.ANSWER if said := codes.LETTERS.get(part(code, 4)):
@@ -109,8 +109,10 @@ def asked(step: Step, db: Db, token: str) -> Seen:
     return entering.consent(step.say, found, entry, token), codes.code(codes.SAVE, token)
 
 
-def save(step: Step, db: Db, token: str) -> Seen:
+def save(step: Step, db: Db, token: str, *, english: bool = False) -> Seen:
     group, entry = _begun(db, token)
+    if entry and english:
+        entry = replace(entry, language=codes.ENGLISH)
     contact = rules.enter(db, group, entry, step.now) if entry else None
     if contact is None or entry is None:
         return listed(step, db, group) if group else (view.gone(step.say), "")
@@ -166,7 +168,7 @@ def person(db: Db, group: int, number: int) -> Person | None:
     contact = contacts.find(db, BEYOND + number)
     if found is None or member is None or contact is None:
         return None
-    return Person(contact, found, member.organisation)
+    return Person(contact, found, member.organisation, member.language == codes.ENGLISH)
 
 
 def _say(  # noqa: PLR0913, PLR0917 - who said what to which meeting

@@ -13,6 +13,8 @@ from bot.storage.groups import WorkingGroup
 from handlers.views import buttons
 
 LIST, NEW, SAVE, ONE, REMOVE, SURELY, ANSWER = "l", "n", "s", "o", "r", "R", "m"
+ENGLISH = "en"
+"""Beside SAVE: who is entered reads English."""
 LETTERS: Mapping[str, Coming] = {"y": Coming.YES, "n": Coming.NO, "u": Coming.UNSURE}
 
 
@@ -23,6 +25,7 @@ class Person:
     contact: Contact
     group: WorkingGroup
     organisation: str = ""
+    english: bool = False
 
 
 def code(letter: str, *parts: object) -> str:

@@ -12,7 +12,7 @@ from bot.i18n import Say
 from bot.message import Button, Message, Row, shorten
 from bot.storage.groups import WorkingGroup
 from handlers.views import buttons, mistakes
-from handlers.views.contacts.codes import LIST, NEW, ONE, SAVE, Person, code
+from handlers.views.contacts.codes import ENGLISH, LIST, NEW, ONE, SAVE, Person, code
 
 _MOST = 20
 
@@ -79,6 +79,7 @@ def consent(say: Say, group: WorkingGroup, entry: Entry, token: str) -> Message:
     )
     rows = (
         (Button(say.text("Yes, enter the person"), code(SAVE, token)),),
+        (Button(say.text("Yes, with e-mails in English"), code(SAVE, token, ENGLISH)),),
         (Button(say.text("No, do not enter"), code(LIST, group.id)),),
     )
     return Message(text, rows)

@@ -37,6 +37,7 @@ def card(
     parts = [note] if note else []
     about = [Markup("<b>{}</b>").format(one.contact.name), Markup.escape(one.contact.email)]
     about += [Markup.escape(one.organisation)] if one.organisation else []
+    about += [say.html("Reads e-mails in English")] if one.english else []
     parts.append(Markup("\n").join(about))
     lines = [
         Markup("• {}, {}: {}").format(
