@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bot.app import without_mail
 from bot.groups import meetings as rules
 from bot.groups import notices
-from bot.mail.sender import Sender
+from bot.mail.sender import TRIES, Sender, pause
 from bot.settings import Settings
 from handlers.context import HOUSE
 from handlers.letters import Writer
@@ -234,6 +235,33 @@ def test_a_busy_server_is_tried_again(town: Town) -> None:
     town.rig.hands.advance(minutes=1)
 
     assert len(town.posts()) == 2
+
+
+def test_what_no_server_takes_stands_at_the_desk(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.mail.sender.TRIES", 3)
+    town.office.busy = True
+    town.plans()
+    town.enters_by_hand()
+    for minutes in (0, 1, 2):
+        town.staff.says("/eingang")
+        assert "Petra Weber" not in town.staff.says("Nicht angekommen").text
+        town.rig.hands.advance(minutes=minutes)
+        town.posts()
+
+    town.staff.says("/eingang")
+    assert "Petra Weber" in town.staff.says("Nicht angekommen").text
+    town.office.busy = False
+    town.rig.hands.advance(hours=1)
+    assert town.posts() == []
+
+
+def test_waits_for_a_server_grow_and_end_after_about_a_day() -> None:
+    waits = [pause(failures) for failures in range(TRIES - 1)]
+
+    assert [one.seconds // 60 for one in waits[:6]] == [1, 2, 4, 8, 15, 15]
+    assert timedelta(hours=23) < sum(waits, timedelta()) < timedelta(hours=25)
 
 
 def test_a_letter_whose_answer_was_lost_comes_again_under_the_same_number(town: Town) -> None:

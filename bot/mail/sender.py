@@ -26,7 +26,13 @@ Write = Callable[[Db, Delivery, Message], Letter | None]
 """Makes a letter of a message; None where nobody has an address any more."""
 
 LATER = timedelta(minutes=1)
-"""The wait when the server could not be reached, did not answer, or takes no mail of ours."""
+"""The first wait when the server could not be reached, or takes no mail of ours; then twice as long."""
+
+LONGEST = timedelta(minutes=15)
+"""No wait is longer, so that a server that is back gets what waits soon."""
+
+TRIES = 100
+"""Times a letter waits for the server, about a day, before staff are shown that it did not arrive."""
 
 _Written = tuple[Delivery, Letter]
 
@@ -120,8 +126,20 @@ class Sender:
                 return Outcome(delivery.id, State.FAILED, reason=posted.reason)
             case Fate.UNKNOWN if delivery.attempts >= ATTEMPTS:
                 return Outcome(delivery.id, State.UNKNOWN, reason=posted.reason)
+            case Fate.LATER if delivery.failures + 1 >= TRIES:
+                log.error("Mail %s (%s) given up: %s", delivery.id, delivery.kind, posted.reason)
+                return Outcome(delivery.id, State.FAILED, reason=posted.reason, counted=False)
         log.warning("Mail waits: %s", posted.reason)
-        due, counted = self._clock() + LATER, posted.fate is Fate.UNKNOWN
         return Outcome(
-            delivery.id, State.PLANNED, due_at=due, reason=posted.reason, counted=counted
+            delivery.id,
+            State.PLANNED,
+            due_at=self._clock() + pause(delivery.failures),
+            reason=posted.reason,
+            counted=posted.fate is Fate.UNKNOWN,
+            failed=posted.fate is Fate.LATER,
         )
+
+
+def pause(failures: int) -> timedelta:
+    """How long a letter waits that the server did not take so many times before."""
+    return min(LATER * (1 << min(failures, 10)), LONGEST)

@@ -79,7 +79,7 @@ class OutboxRow(Base):
     attempts: Mapped[Counter]
     """Sends that began and were not refused: after the first, a copy may be there already."""
     failures: Mapped[Counter]
-    """Times its text could not be made."""
+    """Times its text could not be made, or no server took it."""
     owner: Mapped[Words | None]
     lease_until: Mapped[Instant | None]
     message_id: Mapped[Number | None]
