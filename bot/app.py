@@ -119,9 +119,16 @@ async def introduce_team(app: App) -> None:
             await menu.show(app.bot, person, say, held)
 
 
-async def serve(settings: Settings, storage: Storage, stop: asyncio.Event, *, alone: bool) -> None:
+async def serve(
+    settings: Settings,
+    storage: Storage,
+    stop: asyncio.Event,
+    *,
+    alone: bool,
+    clock: Clock = system_clock,
+) -> None:
     """Serve on Telegram until `stop`. `alone`: no other process serves from this database."""
-    house = await furnish(settings, storage)
+    house = await furnish(settings, storage, clock)
     access = Access()
     limits = Limits(settings.send_rate, access, following(storage))
     bot = telegram_bot(settings.token, settings.api_url, limits=limits)

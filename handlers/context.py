@@ -18,8 +18,9 @@ from bot.library import Library
 from bot.people.roles import Role, held
 from bot.questions import Questions, Sender
 from bot.storage import cards, people
-from bot.storage.cards import Known
+from bot.storage.cards import Card, Known
 from bot.storage.units import Storage
+from handlers.views import buttons
 from handlers.views.scene import Scene
 
 HOUSE = "house"
@@ -75,20 +76,31 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             self._known = await read(lambda db: memory.known(db, person, now))
         return self._known
 
+    async def _card(self, update: Update) -> Card | None:
+        """The card that an update answers: of one that is worked on once more, that before it.
+
+        A wish knows by itself what was done to it already.
+        """
+        user = update.effective_user
+        known = await self._know(user.id) if user else Known()
+        is_wish = known.last is not None and known.last.code.split(":")[0] == buttons.WISH
+        once_more = known.origin == update.update_id and not is_wish
+        return known.before if once_more else known.last
+
     async def open_card(self, update: Update) -> str:
         """The code of the card this person was shown last, "" for none."""
-        user = update.effective_user
-        return (await self._know(user.id)).card or "" if user else ""
+        card = await self._card(update)
+        return card.code if card else ""
 
     async def card_shown_at(self, update: Update) -> datetime | None:
         """When that card was shown."""
-        user = update.effective_user
-        return (await self._know(user.id)).shown_at if user else None
+        card = await self._card(update)
+        return card.shown_at if card else None
 
     async def card_message(self, update: Update) -> int | None:
         """The message that shows that card, where it was kept."""
-        user = update.effective_user
-        return (await self._know(user.id)).message if user else None
+        card = await self._card(update)
+        return card.message if card else None
 
     async def keep_card(self, update: Update, code: str, message: int | None = None) -> None:
         """Remember the card a person is shown, so that its buttons can be typed; "" forgets it.
@@ -97,7 +109,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """
         user, now = update.effective_user, self.house.now()
         if user is not None:
-            await self.house.storage.write(lambda db: cards.keep(db, user.id, code, now, message))
+            number = update.update_id
+            await self.house.storage.write(
+                lambda db: cards.keep(db, user.id, code, now, message, number)
+            )
 
     async def say(self, update: object) -> Say:
         """The language this person chose, else the one of their Telegram."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from tests.arriving import JAPANESE, arrive, catch_up
 from tests.circle import Circle, at
-from tests.house import Citizen, Hands, fresh, living
+from tests.house import Citizen, Rig
 
 STAFF, ANNA, BERT, OLENA, MEMBER = range(5)
 OTHERS = (("de", "Bert"), ("uk", "Olena"), ("de", "Frau Blau"))
@@ -19,55 +16,15 @@ OTHERS = (("de", "Bert"), ("uk", "Olena"), ("de", "Frau Blau"))
 
 @dataclass
 class Town:
-    """Five people. `stays`: one house for all of it; else each step is in a new one."""
+    """Five people. `told` is what each was told without having said anything."""
 
-    url: str
-    stays: bool
-    hands: Hands = field(default_factory=Hands)
+    circle: Circle
+    people: list[Citizen]
     told: list[tuple[int, str]] = field(default_factory=list)
-    """What each was told without having said anything."""
-    _open: Circle | None = None
-    _people: list[Citizen] = field(default_factory=list)
-    _houses: int = 0
-
-    @contextmanager
-    def living(self) -> Iterator[None]:
-        """For all of it, where it stays."""
-        if not self.stays:
-            yield
-            return
-        with self._house():
-            yield
-
-    @contextmanager
-    def house(self) -> Iterator[Circle]:
-        if self._open is not None:
-            yield self._open
-            return
-        with self._house() as circle:
-            yield circle
-
-    @contextmanager
-    def _house(self) -> Iterator[Circle]:
-        with living(self.url, self.hands) as rig:
-            # Telegram goes on counting when we begin anew.
-            rig.api.bot.updates.next_id += self._houses * 1000
-            self._houses += 1
-            self._open = Circle(rig)
-            others = [rig.citizen(*one) for one in OTHERS]
-            self._people = [self._open.staff, self._open.anna, *others]
-            rig.api.bot.started |= {one.person.id for one in self._people}
-            yield self._open
-            self._open = None
 
     def gathers(self, when: str) -> None:
-        with self.house() as circle:
-            circle.enters(self._people[MEMBER])
-            circle.plans(when)
-
-    def offers(self, offer: dict[str, str]) -> None:
-        with self.house() as circle:
-            arrive(circle.rig, offer)
+        self.circle.enters(self.people[MEMBER])
+        self.circle.plans(when)
 
     def heard(self, who: int) -> list[str]:
         """What they were told since this was asked last; of meetings the first line."""
@@ -77,27 +34,26 @@ class Town:
 
     def says(self, who: int, *texts: str) -> str:
         """The last answer."""
-        with self.house():
-            answers = [self._people[who].says(text).text for text in texts]
-        return answers[-1]
+        return [self.people[who].says(text).text for text in texts][-1]
 
     def passes(self, until: str) -> None:
         """Time, and with it what is owed is sent."""
-        self.hands.now = at(until).start
-        with self.house() as circle:
-            catch_up(circle.rig)
-            before = [len(one.person.reads()) for one in self._people]
-            while circle.send():
-                pass
-            for who, one in enumerate(self._people):
-                self.told += [(who, seen.text) for seen in one.person.reads()[before[who] :]]
+        self.circle.rig.hands.now = at(until).start
+        catch_up(self.circle.rig)
+        before = [len(one.person.reads()) for one in self.people]
+        while self.circle.send():
+            pass
+        for who, one in enumerate(self.people):
+            self.told += [(who, seen.text) for seen in one.person.reads()[before[who] :]]
 
 
-@pytest.fixture(params=[True, False], ids=["one house", "a house each step"])
-def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
-    found = Town(fresh(tmp_path), request.param)
-    with found.living():
-        yield found
+@pytest.fixture
+def town(rig: Rig) -> Town:
+    circle = Circle(rig)
+    others = [rig.citizen(*one) for one in OTHERS]
+    people = [circle.staff, circle.anna, *others]
+    rig.api.bot.started |= {one.person.id for one in people}
+    return Town(circle, people)
 
 
 def test_everybody_who_wished_hears_of_it_once(town: Town) -> None:
@@ -139,7 +95,7 @@ def test_everybody_who_wished_hears_of_it_once(town: Town) -> None:
         assert "Geplant\n\nDie vhs fragt an." in news
 
     # The offer comes, and everybody hears of it once.
-    town.offers(JAPANESE)
+    arrive(town.circle.rig, JAPANESE)
     assert "(3 Menschen)" in says(STAFF, "/eingang neue Angebote", "Japanisch für Anfänger")
     assert "2 Wünsche stehen auf „Gibt es jetzt“" in says(STAFF, "ja")
     for moment in ("2026-12-02 13:00", "2026-12-02 17:30", "2026-12-03 17:30"):

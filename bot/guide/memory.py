@@ -12,7 +12,7 @@ KEPT = timedelta(days=1)
 
 
 def known(db: Db, person: int, now: datetime) -> Known:
-    """The language of a person, and the card they were shown last if that was not too long ago."""
+    """The language of a person, and the cards they were shown last if that was not too long ago."""
     return cards.known(db, person, now - KEPT)
 
 

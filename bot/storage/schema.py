@@ -9,7 +9,7 @@ from sqlalchemy import text as sql
 
 from bot.storage.engine import READING
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest migration, written down so that a look at the database needs no Alembic."""
 
 LOCK = 0x42696C64

@@ -1,4 +1,4 @@
-"""`python -m tests.kill [updates|product|wishes|stock|alerts|letters|owed|reminders|replicas|locks|…|backlog]`.
+"""`python -m tests.kill [updates|product|wishes|stock|alerts|letters|loop|owed|reminders|replicas|locks|…|backlog]`.
 
 With `--kills 200`, `--owed 20000` and the like.
 
@@ -19,6 +19,7 @@ from tests.kill import (
     letters,
     load,
     locks,
+    loop,
     overhead,
     owed,
     reminders,
@@ -59,6 +60,7 @@ RUNS: dict[str, tuple[Run, ...]] = {
     "wishes": (lambda folder, kills, _number: wishes.trial(folder, kills),),
     "alerts": (alerts.trial,),
     "letters": (letters.trial,),
+    "loop": (loop.trial,),
     "owed": (owed.trial,),
     "reminders": (reminders.trial, *map(_ordinary, (reminders.RUN_ONCE, reminders.SELECT))),
     "replicas": (_replicas,),

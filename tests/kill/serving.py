@@ -9,6 +9,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -17,6 +18,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from bot.app import serve
+from bot.clock import system_clock
 from bot.settings import Secret, Settings
 from bot.smtp import Server
 from bot.storage.lock import running
@@ -49,7 +51,7 @@ class Start:
     log: Path | None = None
     stock: bool = False
     ahead: float | None = None
-    """A bot that reports new offers, with a clock so many seconds ahead."""
+    """A clock so many seconds ahead; unless it is the product, a bot that reports new offers."""
     ordinary: str = ""
     """A bot that sends reminders in one of the ordinary ways."""
     product: bool = False
@@ -66,7 +68,7 @@ def main(start: Start) -> None:
     if start.stock:
         _stock(start)
         return
-    if start.ahead is not None:
+    if start.ahead is not None and not start.product:
         from tests.kill import alerts
 
         alerts.run(start)
@@ -98,7 +100,8 @@ async def _product(start: Start) -> None:
         Storage.open(start.database) as storage,
         stop_on_signals() as stop,
     ):
-        await serve(settings, storage, stop, alone=alone)
+        ahead = timedelta(seconds=start.ahead or 0)
+        await serve(settings, storage, stop, alone=alone, clock=lambda: system_clock() + ahead)
 
 
 async def _serve(start: Start) -> None:
