@@ -40,7 +40,7 @@ class Town(Circle):
     def opens(self) -> Seen:
         self.staff.says("/arbeitsgruppen")
         self.staff.says("Leitbild")
-        return self.staff.presses("Mitglieder ohne Telegram")
+        return self.staff.says("Mitglieder ohne Telegram")
 
     def enters_by_hand(self, said: str = WEBER) -> Seen:
         self.opens()

@@ -211,3 +211,25 @@ def test_only_staff_answer(circle: Circle, code: str) -> None:
     staff = circle.staff
     shown = staff.says("/arbeitsgruppen")
     assert staff.does(staff.person.forges(code, shown)).text
+
+
+def test_all_buttons_of_staff_on_a_group_can_be_typed(circle: Circle) -> None:
+    staff = circle.staff
+    for typed, answer in (
+        ("Termin planen", "Wie heißt das Treffen?"),
+        ("Mitglieder ohne Telegram", "Mitglieder ohne Telegram: Leitbild"),
+        ("Mit Link einladen", "Einladung in „Leitbild“"),
+        ("Alle Arbeitsgruppen", "Arbeitsgruppen"),
+    ):
+        staff.says("/arbeitsgruppen")
+        staff.says("Leitbild")
+        assert answer in staff.says(typed).text, typed
+
+
+def test_what_staff_do_with_a_group_is_a_question_from_others(circle: Circle) -> None:
+    anna = circle.anna
+    anna.says("/arbeitsgruppen")
+    anna.says("Leitbild")
+
+    assert "Mitglieder ohne Telegram:" not in anna.says("Mitglieder ohne Telegram").text
+    assert "Wie heißt das Treffen" not in anna.says("Termin planen").text

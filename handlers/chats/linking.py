@@ -13,6 +13,7 @@ from bot.people.roles import Role, may
 from bot.storage import group_chats, groups
 from bot.storage.units import Db
 from handlers.context import Context
+from handlers.following import leads
 from handlers.opened import Open, find
 from handlers.presses import code, part, whole
 from handlers.reply import reply
@@ -115,6 +116,8 @@ def _ask_to_part(db: Db, say: Say, number: int) -> Screen:
         return view.unlinked(say, number), ""
     return view.ask_to_part(say, group), f"{buttons.CHAT}:{view.PART}:{number}"
 
+
+leads(buttons.CHAT, _act, Role.STAFF)
 
 ROUTES = (
     press(buttons.CHAT, pressed, Role.STAFF),

@@ -11,6 +11,7 @@ from bot.storage.units import Db
 from handlers.contacts import steps
 from handlers.contacts.steps import Seen, Step
 from handlers.context import Context
+from handlers.following import follow, leads
 from handlers.opened import find
 from handlers.presses import code, whole
 from handlers.reply import reply
@@ -36,9 +37,9 @@ async def typed(update: Update, context: Context) -> bool:
     step, first = await _step(update, context), whole(opened.token) or 0
     message, _ = await context.house.storage.read(lambda db: steps.screen(step, db, own))
     chosen = cards.called(message, own, text)
-    if chosen and chosen.startswith(buttons.CONTACTS):
-        await _act(update, context, chosen)
-    elif opened.step == NEW:
+    if chosen:
+        return await follow(update, context, chosen)
+    if opened.step == NEW:
         await _show(update, context, lambda db: steps.take(step, db, first, text))
     elif opened.step == ANSWER:
         meeting = whole(opened.value) or 0
@@ -69,5 +70,7 @@ async def _step(update: Update, context: Context) -> Step:
         mails=house.mails,
     )
 
+
+leads(buttons.CONTACTS, _act, Role.STAFF)
 
 ROUTES = (press(buttons.CONTACTS, pressed, Role.STAFF), maybe(typed))

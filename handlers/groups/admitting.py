@@ -14,6 +14,7 @@ from bot.storage import applications, groups
 from bot.storage.applications import ApplicationState
 from bot.storage.units import Db
 from handlers.context import Context
+from handlers.following import follow, leads
 from handlers.groups import inviting
 from handlers.groups.seen import is_staff
 from handlers.opened import find
@@ -50,10 +51,7 @@ async def typed_staff(update: Update, context: Context) -> bool:
         return True
     own = ":".join(filter(None, (buttons.GROUPS, opened.step, opened.token)))
     chosen = cards.called(await _staff_screen(update, context, own), own, text)
-    if not chosen or not chosen.startswith(buttons.GROUPS):
-        return False
-    await answer(update, context, chosen)
-    return True
+    return chosen is not None and await follow(update, context, chosen)
 
 
 async def answer(update: Update, context: Context, code_: str, said: str = "") -> None:
@@ -94,6 +92,8 @@ async def _staff_screen(update: Update, context: Context, code_: str) -> Message
 def _names(db: Db) -> Mapping[int, str]:
     return {one.id: one.about.name for one in groups.everyone(db)}
 
+
+leads(buttons.GROUPS, answer, Role.STAFF)
 
 ROUTES = (
     press(buttons.GROUPS, press_staff, Role.STAFF),

@@ -12,7 +12,7 @@ from bot.questions import Sender
 from bot.storage import group_drafts
 from bot.storage.units import Db
 from handlers.context import Context
-from handlers.groups import admitting
+from handlers.following import follow, leads
 from handlers.groups.seen import is_staff, screen, seen
 from handlers.opened import find
 from handlers.presses import code, part, whole
@@ -54,7 +54,7 @@ async def typed(update: Update, context: Context) -> bool:
     if not chosen and not opened.step and text.isdecimal():
         chosen = await _numbered(update, context, int(text))
     if chosen:
-        return await _follow(update, context, chosen)
+        return await follow(update, context, chosen)
     if opened.token != view.JOIN or is_own(text):
         return False
     if is_never_mind(text):
@@ -68,17 +68,6 @@ async def _numbered(update: Update, context: Context, number: int) -> str | None
     rows = (await screen(update, context, buttons.GROUP)).rows
     named = [row[0].value for row in rows if row[0].value.startswith(f"{buttons.GROUP}:")]
     return named[number - 1] if 0 < number <= len(named) else None
-
-
-async def _follow(update: Update, context: Context, chosen: str) -> bool:
-    """Meetings are a conversation of their own."""
-    if chosen.startswith(buttons.GROUP):
-        await _act(update, context, chosen)
-    elif chosen.startswith(buttons.GROUPS) and await is_staff(update, context):
-        await admitting.answer(update, context, chosen)
-    else:
-        return False
-    return True
 
 
 async def _keep_words(update: Update, context: Context, number: int, text: str) -> None:
@@ -143,6 +132,8 @@ def _apply(db: Db, group: int, sender: Sender, said: str, now: datetime) -> None
         language=sender.language,
     )
 
+
+leads(buttons.GROUP, _act)
 
 ROUTES = (
     command(("arbeitsgruppen", "arbeitsgruppe", "groups"), show),

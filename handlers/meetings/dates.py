@@ -11,6 +11,7 @@ from bot.calendar import meeting_file
 from bot.message import Message
 from bot.storage import meetings
 from handlers.context import Context
+from handlers.following import follow, leads
 from handlers.meetings import coming, one_card, times
 from handlers.meetings.seen import ahead, listed, mine, past, shown, viewer
 from handlers.opened import find
@@ -65,10 +66,7 @@ async def typed(update: Update, context: Context) -> bool:
         return True
     own = f"{buttons.MEETING}:{number}" if number else buttons.MEETING
     chosen = cards.called(await _screen(update, context, own), own, text)
-    if not chosen or not chosen.startswith(buttons.MEETING):
-        return False
-    await _act(update, context, chosen)
-    return True
+    return chosen is not None and await follow(update, context, chosen)
 
 
 async def answer_next(update: Update, context: Context) -> bool:
@@ -142,6 +140,8 @@ async def _send_file(update: Update, context: Context, number: int) -> None:
     caption = entry.caption(scene.say, found.meeting)
     await send_file(update, context, entry.file_name(found.meeting), content, caption)
 
+
+leads(buttons.MEETING, _act)
 
 ROUTES = (
     command(("termine", "meetings", "dates"), show),

@@ -9,6 +9,7 @@ from bot.storage import groups
 from bot.storage import meetings as stored
 from bot.storage.units import Db
 from handlers.context import Context
+from handlers.following import follow, leads
 from handlers.meetings import form, managing, papers, results, sending, step
 from handlers.meetings.step import Seen, Step
 from handlers.opened import find
@@ -54,9 +55,9 @@ async def typed(update: Update, context: Context) -> bool:
     here, storage = await step.of(update, context), context.house.storage
     message, _ = await storage.write(lambda db: screen(here, db, own))
     chosen = cards.called(message, own, text)
-    if chosen and chosen.startswith(buttons.PLANNING):
-        await _act(update, context, chosen)
-    elif opened.step in _ASKING:
+    if chosen:
+        return await follow(update, context, chosen)
+    if opened.step in _ASKING:
         take = _ASKING[opened.step]
         seen = await storage.write(lambda db: take(here, db, opened.token, text))
         await step.show(update, context, seen)
@@ -101,6 +102,8 @@ def screen(here: Step, db: Db, code_: str) -> Seen:
     known = known or results.screen(here, db, letter, number, part(code_, 3))
     return known or (view.overview(here.say, ahead), buttons.PLANNING)
 
+
+leads(buttons.PLANNING, _act, Role.STAFF)
 
 ROUTES = (
     command(("termin", "meeting"), show, Role.STAFF),
