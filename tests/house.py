@@ -20,7 +20,9 @@ from bot.app import application, furnish, introduce, process
 from bot.library import Edition, Library
 from bot.matching.answer import Answer
 from bot.matching.matcher import Matcher
-from bot.meaning.nearness import installed_meaning
+from bot.meaning.embedder import Embedder, installed_embedder
+from bot.meaning.nearness import Meaning
+from bot.meaning.vectors import packaged_vectors
 from bot.settings import Settings
 from bot.storage.base import Base
 from bot.storage.units import Db, Storage
@@ -142,13 +144,24 @@ class Citizen:
         return [seen for seen in self.person.reads() if seen.by_bot]
 
 
+class Remembering:
+    """An embedder that reads each question once: many tests ask the same."""
+
+    def __init__(self, real: Embedder) -> None:
+        self.name = real.name
+        self.passage = real.passage
+        self.question = cache(real.question)
+
+
 @cache
 def _seeded() -> tuple[bytes, Library]:
     """A database with the town's catalogue, read and indexed once for all tests of a process."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "seeded.db"
         with asyncio.Runner() as runner, Storage.open(f"sqlite:///{file}") as storage:
-            meaning = installed_meaning(wanted=True)
+            embedder = installed_embedder()
+            vectors = packaged_vectors(embedder.name) if embedder else {}
+            meaning = Meaning(Remembering(embedder), vectors) if embedder else None
             library = runner.run(Library.open(storage, None, MONDAY, meaning))
         return file.read_bytes(), library
 
