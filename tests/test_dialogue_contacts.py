@@ -49,12 +49,15 @@ class Town(Circle):
         return self.staff.says("ja")
 
     def posts(self, when: str = "") -> list[EmailMessage]:
-        """What the post office has after our sender worked at this moment, or at another one."""
+        """What the post office has after our sender worked at this moment, or at another one.
+
+        In the order in which it was owed: several letters are on their way at once.
+        """
         if when:
             self.rig.hands.now = at(when).start
         while self.rig.run(self.sender.step()):
             pass
-        return self.office.take()
+        return sorted(self.office.take(), key=_owed)
 
     def answers(self, *said: str) -> Seen:
         self.opens()
@@ -83,7 +86,7 @@ def test_whoever_is_entered_is_welcomed_and_invited(town: Town) -> None:
     assert "Petra Weber ist eingetragen" in seen.text
     assert "1. Petra Weber, Schulamt" in seen.text
 
-    welcome, invited = sorted(town.posts(), key=lambda mail: str(mail["Subject"]))
+    welcome, invited = town.posts()
     assert "Arbeitsgruppe" in welcome["Subject"]
     assert "Sie gehören jetzt zur Arbeitsgruppe" in words(welcome)
     assert welcome["To"] == "weber@schulamt.example"
@@ -339,6 +342,10 @@ def test_a_button_that_somebody_made_up_does_no_harm(town: Town, code: str) -> N
 
     assert town.staff.does(town.staff.person.forges(code, shown)).text
     assert town.rig.dump()["contact"] == []
+
+
+def _owed(mail: EmailMessage) -> int:
+    return int(str(mail["Message-ID"]).partition("-")[2].partition("@")[0])
 
 
 def sequence(mail: EmailMessage) -> int:
