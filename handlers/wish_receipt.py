@@ -5,9 +5,11 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.alerts import wished
+from bot.storage import cards, wishes
 from bot.storage import drafts as stored
-from bot.storage import wishes
 from bot.storage.followers import Follower
+from bot.storage.units import Db
+from bot.storage.wishes import Wish
 from bot.wishes import drafts, support
 from bot.wishes.sending import Author, Unsent
 from bot.wishes.similar import similar
@@ -55,11 +57,19 @@ async def join(update: Update, context: Context, token: str, number: str) -> Non
         return
     supporter, now = Follower(user.id, author=False, language=say.language), house.now()
     version = house.library.catalogue.version
-    joined = await house.storage.write(lambda db: wished.join(db, wanted, supporter, now, version))
+    own = f"{buttons.WISH}:j:{token}:{wanted}"
+
+    def work(db: Db) -> Wish | None:
+        joined = wished.join(db, wanted, supporter, now, version)
+        if joined is not None:
+            # At once: whoever has joined is offered it no more, should these words be read again.
+            cards.keep(db, user.id, own, now, origin=update.update_id)
+        return joined
+
+    joined = await house.storage.write(work)
     if joined is None:
         await wish_card.unsent(update, context, Unsent.GONE)
     else:
-        await context.keep_card(update, f"{buttons.WISH}:j:{token}:{wanted}")
         await reply(update, context, view.joined(say, joined))
 
 

@@ -232,7 +232,7 @@ async def _hand_on(town: Town) -> None:
     await says(staff, "2", "In einer Gruppe mit: 2", killed=True)
     await says(staff, "/eingang 1", "Japanisch lernen")
     await says(staff, "An Arbeitsgruppe geben", "")
-    await says(staff, "Leitbild", "an eine Arbeitsgruppe gegeben", killed=True)
+    await says(staff, "Leitbild", "Arbeitsgruppe: Leitbild", killed=True)
     await town.hears(HANDED, *town.wishers)
 
 
